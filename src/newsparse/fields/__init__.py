@@ -1,0 +1,1 @@
+"""Makes typed values from a labelled page: one module a field."""

@@ -1,0 +1,1 @@
+"""Gives each block of a page its role."""

@@ -1,0 +1,1 @@
+"""Makes a page, HTML or text, into one flat stream of blocks."""

@@ -1,0 +1,1 @@
+"""Writes an Article in other forms."""
