@@ -18,11 +18,11 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Lexicon", "fold", "languages", "lexicon"]
+__all__ = ["MARKS", "Lexicon", "fold", "languages", "lexicon"]
 
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u0e31-\u0eff"
+MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u0e31-\u0eff"
 """Vowel signs and other marks that belong to a word but that ``\\w`` leaves out."""
-_APART = re.compile(rf"(?:[^\w{_MARKS}]|_)+")
+_APART = re.compile(rf"(?:[^\w{MARKS}]|_)+")
 
 
 def fold(text: str) -> str:
@@ -30,7 +30,7 @@ def fold(text: str) -> str:
     return _APART.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
-@frozen
+@frozen(eq=False)
 class Lexicon:
     """One language. Tables stand as in its TOML file; see ``docs/lexicon.md`` for what each key holds."""
 

@@ -1,0 +1,225 @@
+"""The HTML reader: one pass over the tree, a block wherever a browser would break the line."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from newsparse.article import Link
+from newsparse.read.page import Block, Node, PageImage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+__all__ = ["MAX_DEPTH", "HtmlReader"]
+
+MAX_DEPTH = 200
+"""Elements nested deeper than this are read as text without structure; real pages stay below 80."""
+
+_BLOCK = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section summary table tbody td"
+    " tfoot th thead tr ul amp-accordion amp-carousel".split()
+)
+_SKIPPED = frozenset(
+    "script style noscript template head svg math iframe object embed applet canvas audio select textarea datalist map area"
+    " param source track title meta link base frameset noframes".split()
+)
+_STRONG = frozenset({"b", "strong"})
+_HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WORD_ATTRIBUTES = frozenset({"class", "id", "role", "itemprop", "aria-label", "rel", "data-component", "data-testid", "data-type", "data-qa", "data-module"})
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
+
+
+@lru_cache(maxsize=8192)
+def attribute_words(value: str) -> tuple[str, ...]:
+    """The lower-case words of a class, id or the like, camel case and dashes taken apart: "RelatedLinks-box" has related, links, box."""
+    return tuple(word.lower() for word in _WORDS.findall(value[:300]) if len(word) > 1)
+
+
+class HtmlReader:
+    """Reads one tree. ``blocks``, ``nodes`` and ``images`` are its results."""
+
+    def __init__(self, root: _Element, base: str | None) -> None:
+        self.blocks: list[Block] = []
+        self.nodes: list[Node] = [Node(-1, "page", (), 0)]
+        self.images: list[PageImage] = []
+        self._base = base
+        self._stack: list[_Element] = []
+        self._made: list[int] = [0]  # node index for each of the first elements of the stack, after node 0
+        self._parts: list[str] = []
+        self._links: list[tuple[int, int, str]] = []  # first part, part behind the last, address
+        self._href: str | None = None  # of the link that is open
+        self._href_from = 0
+        self._times: list[str] = []
+        self._strong = 0
+        self._walk(root, 0)
+        self._flush()
+
+    def _walk(self, element: _Element, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            self._parts.extend(f" {piece}" for piece in element.itertext())
+            return
+        text = element.text
+        if text:
+            self._parts.append(text)
+        for child in element:
+            tag = child.tag
+            if tag.__class__ is not str:  # comments and processing instructions
+                pass
+            elif tag in _BLOCK:
+                if not self._hidden(child):
+                    self._flush()
+                    self._stack.append(child)
+                    self._walk(child, depth + 1)
+                    self._flush()
+                    self._stack.pop()
+                    del self._made[len(self._stack) + 1 :]
+            elif tag == "br":
+                self._flush()
+            elif tag == "a":
+                if not self._hidden(child):
+                    self._link(child, depth)
+            elif tag == "img" or tag == "amp-img":
+                self._image(child)
+            elif tag not in _SKIPPED and not self._hidden(child):
+                self._inline(child, tag, depth)
+            tail = child.tail
+            if tail:
+                self._parts.append(tail)
+
+    def _hidden(self, element: _Element) -> bool:
+        style = element.get("style")
+        return (style is not None and _HIDDEN_STYLE.search(style) is not None) or element.get("hidden") is not None
+
+    def _inline(self, element: _Element, tag: str, depth: int) -> None:
+        if tag == "time":
+            moment = element.get("datetime")
+            if moment:
+                self._times.append(moment)
+        first = len(self._parts)
+        emitted = len(self.blocks)
+        self._walk(element, depth + 1)
+        if tag in _STRONG and emitted == len(self.blocks):
+            self._strong += sum(map(len, self._parts[first:]))
+
+    def _link(self, element: _Element, depth: int) -> None:
+        outer, outer_from = self._href, self._href_from
+        self._close_link()
+        self._href, self._href_from = element.get("href"), len(self._parts)
+        self._walk(element, depth + 1)
+        self._close_link()
+        self._href, self._href_from = outer, len(self._parts)
+
+    def _close_link(self) -> None:
+        if self._href is not None and len(self._parts) > self._href_from:
+            self._links.append((self._href_from, len(self._parts), self._href))
+
+    def _image(self, element: _Element) -> None:
+        url = element.get("src") or ""
+        if not url or url.startswith("data:"):
+            url = next((value for name in _LAZY if (value := element.get(name))), "")
+            url = url.split(",")[0].split(" ")[0] if url else ""
+        if url and not url.startswith("data:"):
+            link = self._href
+            image = PageImage(
+                before=len(self.blocks),
+                node=self._node(),
+                url=self._absolute(url),
+                alt=element.get("alt") or None,
+                width=_pixels(element.get("width")),
+                height=_pixels(element.get("height")),
+                link=self._absolute(link) if link else None,
+            )
+            self.images.append(image)
+
+    def _node(self) -> int:
+        """Index of the node of the innermost open element; nodes are made only where something stands in them."""
+        stack, made = self._stack, self._made
+        for position in range(len(made) - 1, len(stack)):
+            element = stack[position]
+            words: tuple[str, ...] = ()
+            for name, value in element.items():
+                if name in _WORD_ATTRIBUTES:
+                    words += attribute_words(value)
+            self.nodes.append(Node(made[-1], element.tag, words, len(made)))
+            made.append(len(self.nodes) - 1)
+        return made[-1]
+
+    def _flush(self) -> None:
+        """End the block that is open."""
+        parts = self._parts
+        if not parts:
+            return
+        self._close_link()
+        text, links = fold_links(parts, self._links, self._absolute) if self._links else (" ".join("".join(parts).split()), ())
+        if text:
+            node = self._node()
+            self.blocks.append(
+                Block(len(self.blocks), text, node, self.nodes[node].tag, links, tuple(self._times), min(self._strong, len(text)))
+            )
+        parts.clear()
+        self._links.clear()
+        self._times.clear()
+        self._strong = 0
+        self._href_from = 0
+
+    def _absolute(self, url: str) -> str:
+        url = url.strip()
+        if not self._base or url.startswith(("http://", "https://")):
+            return url
+        try:
+            return urljoin(self._base, url)
+        except ValueError:  # addresses that do not parse stay as they are
+            return url
+
+
+def fold_links(parts: list[str], links: list[tuple[int, int, str]], absolute: object) -> tuple[str, tuple[Link, ...]]:
+    """Join the parts, fold white space and give each link its offsets in the folded text."""
+    edges = sorted({edge for first, behind, _ in links for edge in (first, behind)})
+    offsets: dict[int, tuple[int, int]] = {}  # edge: offset where text in front of it ends, offset where text behind it starts
+    out: list[str] = []
+    length = 0
+    gap = False  # white space stands between what is written and what comes
+    for first, behind in _spans(edges, len(parts)):
+        piece = "".join(parts[first:behind])
+        folded = " ".join(piece.split())
+        if not folded:
+            gap = gap or bool(piece)
+            offsets[behind] = (length, length + (1 if gap and length else 0))
+            continue
+        if (gap or piece[0].isspace()) and length:
+            out.append(" ")
+            length += 1
+        offsets[first] = (offsets.get(first, (length, length))[0], length)
+        out.append(folded)
+        length += len(folded)
+        gap = piece[-1].isspace()
+        offsets[behind] = (length, length + 1 if gap else length)
+    text = "".join(out)
+    made = []
+    for first, behind, url in links:
+        start, end = offsets.get(first, (0, 0))[1], offsets.get(behind, (length, length))[0]
+        end = min(end, length)
+        start = min(start, end)
+        made.append(Link(text[start:end], absolute(url), start, end))  # type: ignore[operator]
+    return text, tuple(made)
+
+
+def _spans(edges: list[int], total: int) -> Iterator[tuple[int, int]]:
+    last = 0
+    for edge in edges:
+        if edge > last:
+            yield last, edge
+            last = edge
+    if total > last:
+        yield last, total
+
+
+def _pixels(value: str | None) -> int | None:
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 6 else None
