@@ -1,0 +1,196 @@
+"""Every language file holds every key, of the right type, in the form that the comparison expects."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from newsparse.lexicon import fold, languages, lexicon
+
+TOP = {"name", "date_order", "words_per_minute", "stopwords", "labels", "dates", "quotes"}
+LABELS = {
+    "also_read", "previous", "next", "teaser_section", "read_time", "byline", "published", "updated", "source", "reports", "credit",
+    "caption", "tags", "back_to_top", "share", "subscribe", "paywall", "comments", "ad", "sponsored", "legal", "player", "consent",
+    "navigation", "live", "bio", "more", "home",
+}  # fmt: skip
+DATES = {
+    "months", "weekdays", "units", "ago", "today", "yesterday", "now", "am", "pm", "glue", "ordinals", "patterns", "years_offset",
+}  # fmt: skip
+QUOTES = {
+    "verbs", "according_to", "after_verb", "masculine", "feminine", "neutral", "plural", "first", "relative", "articles", "titles",
+    "roles", "women", "men", "documents", "particles",
+}  # fmt: skip
+UNITS = {"second", "minute", "hour", "day", "week", "month", "year"}
+NEVER_EMPTY = ("also_read", "teaser_section", "read_time", "byline", "credit", "share", "subscribe", "comments", "legal", "more")
+
+FILES = sorted(file.name for file in resources.files("newsparse.lexicon").iterdir() if file.name.endswith(".toml"))
+CODES = [file.removesuffix(".toml") for file in FILES]
+
+every_language = pytest.mark.parametrize("code", CODES)
+
+
+def raw(code: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files("newsparse.lexicon") / f"{code}.toml").read_text("utf-8"))
+
+
+def lists(code: str) -> Iterator[tuple[str, list[str]]]:
+    """Every list of phrases with its place in the file."""
+    data = raw(code)
+    yield "stopwords", data["stopwords"]
+    for table in ("labels", "quotes"):
+        for key, phrases in data[table].items():
+            yield f"{table}.{key}", phrases
+    dates = data["dates"]
+    for key in ("ago", "today", "yesterday", "now", "am", "pm", "glue", "ordinals", "patterns"):
+        yield f"dates.{key}", dates[key]
+    for key in ("months", "weekdays"):
+        for number, names in enumerate(dates[key], 1):
+            yield f"dates.{key} {number}", names
+    for unit, names in dates["units"].items():
+        yield f"dates.units.{unit}", names
+
+
+def test_languages_lists_the_files() -> None:
+    assert languages() == tuple(CODES)
+    assert "en" in languages()
+
+
+def test_an_unknown_language_says_which_there_are() -> None:
+    with pytest.raises(KeyError, match=r"no lexicon for language 'xx'.*\ben\b"):
+        lexicon("xx")
+
+
+@every_language
+def test_it_loads_as_it_stands(code: str) -> None:
+    data, read = raw(code), lexicon(code)
+    assert read.code == code
+    assert (read.name, read.date_order, read.words_per_minute) == (data["name"], data["date_order"], data["words_per_minute"])
+    assert read.stopwords == frozenset(data["stopwords"])
+    assert {key: list(phrases) for key, phrases in read.labels.items()} == data["labels"]
+    assert dict(read.dates) == data["dates"]
+    assert dict(read.quotes) == data["quotes"]
+
+
+@every_language
+def test_every_key_is_there_and_no_other(code: str) -> None:
+    data = raw(code)
+    assert set(data) == TOP
+    assert set(data["labels"]) == LABELS
+    assert set(data["dates"]) == DATES
+    assert set(data["quotes"]) == QUOTES
+    assert set(data["dates"]["units"]) == UNITS
+
+
+@every_language
+def test_types(code: str) -> None:
+    data = raw(code)
+    assert isinstance(data["name"], str)
+    assert data["name"][:1].isupper()
+    assert data["date_order"] in {"DMY", "MDY", "YMD"}
+    assert type(data["words_per_minute"]) is int
+    assert 100 <= data["words_per_minute"] <= 600
+    assert type(data["dates"]["years_offset"]) is int
+    assert [place for place, phrases in lists(code) if type(phrases) is not list or {type(p) for p in phrases} - {str}] == []
+
+
+@every_language
+def test_the_calendar_is_whole(code: str) -> None:
+    dates = raw(code)["dates"]
+    assert len(dates["months"]) == 12
+    assert len(dates["weekdays"]) == 7
+    assert all(dates["months"])
+    assert all(dates["weekdays"])
+    assert all(dates["units"].values())
+    for names in (dates["weekdays"], list(dates["units"].values())):
+        shared = [name for name, times in Counter(fold(name) for group in names for name in set(group)).items() if times > 1]
+        assert shared == []
+
+
+@every_language
+def test_enough_words_to_tell_the_language_and_to_know_its_pages(code: str) -> None:
+    data = raw(code)
+    assert len(data["stopwords"]) >= 40
+    assert [key for key in NEVER_EMPTY if not data["labels"][key]] == []
+    assert len(data["quotes"]["verbs"]) >= 20
+    assert len(data["quotes"]["roles"]) >= 20
+
+
+@every_language
+def test_no_phrase_stands_twice_in_a_list(code: str) -> None:
+    # Endings, patterns and names of the parts of a day are compared letter by letter, so "am" and "a.m." are two.
+    twice = [
+        (place, phrase)
+        for place, phrases in lists(code)
+        for phrase, times in Counter(phrases if place.startswith("dates.") else map(fold, phrases)).items()
+        if times > 1
+    ]
+    assert twice == []
+
+
+@every_language
+def test_no_phrase_is_empty_after_folding(code: str) -> None:
+    assert [(place, phrase) for place, phrases in lists(code) for phrase in phrases if place != "dates.patterns" and not fold(phrase)] == []
+
+
+@every_language
+def test_phrases_are_lower_case_and_trimmed(code: str) -> None:
+    wrong = [
+        (place, phrase)
+        for place, phrases in lists(code)
+        for phrase in phrases
+        if phrase != phrase.strip() or "  " in phrase or (place != "dates.patterns" and phrase != phrase.lower())
+    ]
+    assert wrong == []
+
+
+@every_language
+def test_places_for_numbers_and_units(code: str) -> None:
+    data = raw(code)
+    assert [phrase for phrase in data["labels"]["read_time"] if phrase.count("{n}") != 1] == []
+    assert [phrase for phrase in data["dates"]["ago"] if not re.search(r"\{(n|unit)\}", phrase)] == []
+    allowed = {"{n}", "{unit}"}
+    strange = [
+        (place, phrase)
+        for place, phrases in lists(code)
+        for phrase in phrases
+        if place != "dates.patterns" and ("{" in phrase or "}" in phrase)
+        if not (place.startswith("labels.") or place == "dates.ago") or any(c in phrase for c in _without(phrase, allowed) if c in "{}")
+    ]
+    assert strange == []
+
+
+def _without(phrase: str, parts: set[str]) -> str:
+    for part in parts:
+        phrase = phrase.replace(part, "")
+    return phrase
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("don't miss", "Don’t  Miss!"),
+        ("sign up", "SIGN-UP »"),
+        ("read more", "ＲＥＡＤ ＭＯＲＥ…"),
+        ("straße", "STRASSE"),
+        ("{n} min read", "n min. read"),
+    ],
+)
+def test_what_counts_as_the_same_phrase(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_what_english_pages_print() -> None:
+    english = lexicon("en")
+    assert "also read" in english.labels["also_read"]
+    assert "most read" in english.labels["teaser_section"]
+    assert "go to top" in english.labels["back_to_top"]
+    assert "{n} mins read" in english.labels["read_time"]
+    assert "pic credits" in english.labels["credit"]
+    assert "said" in english.quotes["verbs"]
+    assert english.dates["months"][8] == ["september", "sep", "sept"]
