@@ -1,0 +1,416 @@
+"""Who may have said a quote, and what speaks for each: the mentions before and behind it, those of the sentences and the paragraph
+before, and whoever said the quote before. All of it in features that any language can have: classes of words, places, punctuation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from attrs import define, field
+
+from newsparse.fields.quotes.mentions import Kind, Mention
+from newsparse.fields.quotes.words import (
+    ACCORDING,
+    COLON,
+    COMMA,
+    END,
+    OPENING,
+    PARTICLE,
+    STOP,
+    THAT,
+    UPPER,
+    VERB,
+    WORD,
+)
+
+if TYPE_CHECKING:
+    from newsparse.fields.quotes.marks import Span
+    from newsparse.fields.quotes.parts import Part
+
+__all__ = ["SIZE", "Beside", "Candidate", "Decision", "Situation", "candidates"]
+
+# Where a candidate stands.
+BEFORE: Final = 0
+"""In the quote's own sentence, before it."""
+EARLIER: Final = 1
+"""In an earlier sentence since the quote before, same paragraph."""
+BEHIND: Final = 2
+"""In the sentence that goes on behind the quote."""
+LATER: Final = 3
+"""In a later sentence behind the quote."""
+BEYOND: Final = 4
+"""Behind the next quote, where nothing but a word or two stands between."""
+SAME: Final = 5
+"""Whoever said the quote before in the same paragraph."""
+PREVIOUS: Final = 6
+"""Whoever said the last quote of the paragraphs before."""
+ABOVE: Final = 7
+"""In the paragraph before."""
+NOBODY: Final = 8
+_SIDES: Final = 9
+
+# How a candidate stands to the nearest reporting word.
+SUBJECT: Final = 0
+"""The word follows directly: "she said"."""
+INVERTED: Final = 1
+"""The word stands directly before: "said Smith"."""
+SOURCE: Final = 2
+""""according to Smith"."""
+SUBJECT_FAR: Final = 3
+"""The word follows later in the sentence: "Smith, the owner, said"."""
+INVERTED_FAR: Final = 4
+SOURCE_FAR: Final = 5
+LOOSE: Final = 6
+"""No reporting word in its sentence."""
+_RELATIONS: Final = 7
+
+_KINDS: Final = 12
+
+
+@define
+class Beside:
+    """One stretch of text outside quotes with the mentions in it."""
+
+    part: Part
+    mentions: list[Mention]
+    relations: list[tuple[int, int]] = field(factory=list)
+    """For each mention: how it stands to the nearest reporting word, and the index of that word in ``part.cues`` or -1."""
+
+
+@define
+class Decision:
+    """What was found for a quote."""
+
+    mention: Mention | None
+    cue: tuple[int, int] | None
+    """Offsets of the reporting word in the text."""
+    side: int
+    relation: int
+    span: Span
+
+
+@define
+class Candidate:
+    mention: Mention | None
+    cue: tuple[int, int] | None
+    side: int
+    relation: int
+    features: list[int]
+
+
+@define
+class Situation:
+    """A span and all that is read around it."""
+
+    span: Span
+    before: Beside | None
+    behind: Beside | None
+    beyond: Beside | None
+    """What stands behind the next quote of the line; None where more than a word or two stand between."""
+    above: Beside | None
+    """The end of the line before; None where the quote does not begin its line."""
+    general: list[int]
+    """What the quote itself is like, in codes shared by all its candidates."""
+    words: int
+    continues: bool
+    """Whether the line before is a quote that was not closed."""
+
+
+# Feature numbers: one block of numbers for each template.
+_BLOCKS: Final = (
+    ("side", _SIDES),
+    ("kind", _SIDES * _KINDS),
+    ("relation", _SIDES * _RELATIONS),
+    ("relation-kind", _SIDES * _RELATIONS * 4),
+    ("rank", _SIDES * 4),
+    ("rank-relation", _SIDES * 4 * _RELATIONS),
+    ("distance", _SIDES * 7),
+    ("edge", _SIDES * 8),
+    ("edge-relation", _SIDES * 8 * _RELATIONS),
+    ("cue-distance", _SIDES * 7),
+    ("place", _SIDES * 6),
+    ("possessive", _SIDES * 2),
+    ("other-quote", _SIDES * 6),
+    ("general-0", _SIDES * 8),
+    ("general-1", _SIDES * 8),
+    ("general-2", _SIDES * 8),
+    ("general-3", _SIDES * 8),
+    ("between", _SIDES * 6),
+    ("last", _SIDES * _SIDES),
+    ("kinds", _SIDES * 16),
+    ("cues", _SIDES * 4 * _RELATIONS),
+)
+_BASE: Final[dict[str, int]] = {}
+_total = 0
+for _name, _size in _BLOCKS:
+    _BASE[_name] = _total
+    _total += _size
+SIZE: Final = _total
+"""How many features there are."""
+
+_B_SIDE = _BASE["side"]
+_B_KIND = _BASE["kind"]
+_B_RELATION = _BASE["relation"]
+_B_RELATION_KIND = _BASE["relation-kind"]
+_B_RANK = _BASE["rank"]
+_B_RANK_RELATION = _BASE["rank-relation"]
+_B_DISTANCE = _BASE["distance"]
+_B_EDGE = _BASE["edge"]
+_B_EDGE_RELATION = _BASE["edge-relation"]
+_B_CUE_DISTANCE = _BASE["cue-distance"]
+_B_PLACE = _BASE["place"]
+_B_POSSESSIVE = _BASE["possessive"]
+_B_OTHER = _BASE["other-quote"]
+_B_GENERAL = tuple(_BASE[f"general-{number}"] for number in range(4))
+_B_BETWEEN = _BASE["between"]
+_B_LAST = _BASE["last"]
+_B_KINDS = _BASE["kinds"]
+_B_CUES = _BASE["cues"]
+
+_GROUP: Final = (0, 0, 3, 1, 1, 3, 1, 1, 2, 3, 2, 1)
+"""Names, pronouns, described people, bodies and documents."""
+_DISTANCE: Final = (0, 1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5)
+_NEAREST: Final = 7
+"""Mentions on either side that are weighed."""
+
+
+def relate(part: Part, mentions: list[Mention]) -> list[tuple[int, int]]:
+    """How each mention stands to the reporting word nearest to it in its sentence."""
+    result: list[tuple[int, int]] = []
+    cues, sentence, bits = part.cues, part.sentence, part.bits
+    for mention in mentions:
+        own = sentence[mention.first]
+        best = (LOOSE, -1)
+        cost = 40
+        for number, (first, last, kinds) in enumerate(cues):
+            if sentence[first] < own:
+                continue
+            if sentence[first] > own:
+                break
+            if first >= mention.last:
+                gap = first - mention.last
+                if kinds & VERB:
+                    near = gap <= 3 and not any(bits[t] & (COMMA | COLON | END | OPENING) for t in range(mention.last, first))
+                    value = gap + (0 if near else 2)
+                    found = SUBJECT if near else SUBJECT_FAR
+                else:
+                    value, found = gap + 20, LOOSE
+            elif last <= mention.first:
+                gap = mention.first - last
+                if kinds & ACCORDING:
+                    value, found = gap, SOURCE if gap <= 1 else SOURCE_FAR
+                else:
+                    direct = gap == 0 or (gap == 1 and not bits[last] & (WORD | END | COLON | COMMA))
+                    value, found = gap * 2 + 1, INVERTED if direct else INVERTED_FAR
+            else:
+                continue
+            if value < cost:
+                cost = value
+                best = (found, number)
+        result.append(best)
+    return result
+
+
+def candidates(situation: Situation, last: Decision | None, last_gap: int) -> list[Candidate]:
+    """All that may have said the quote, nobody among them.
+
+    Args:
+        situation: the quote and the text around it.
+        last: what was found for the quote before; None for the first.
+        last_gap: what stands between that quote and this: 0 nothing, 1 words without a reporting word, 2 a reporting word, 3 a new
+            paragraph, 4 a new paragraph that follows an unclosed quote, 5 more than a paragraph.
+    """
+    found: list[Candidate] = []
+    if situation.before is not None:
+        _collect(found, situation, situation.before, forward=False)
+    if situation.behind is not None:
+        _collect(found, situation, situation.behind, forward=True)
+    if situation.beyond is not None:
+        _collect(found, situation, situation.beyond, forward=True, side=BEYOND)
+    if situation.above is not None:
+        _collect(found, situation, situation.above, forward=False, side=ABOVE)
+    if last is not None and (last.mention is not None or last.cue is not None):
+        side = SAME if last_gap <= 2 else PREVIOUS
+        kind = last.mention.kind if last.mention is not None else Kind.ELIDED
+        features = [
+            _B_SIDE + side,
+            _B_KIND + side * _KINDS + kind,
+            _B_BETWEEN + side * 6 + last_gap,
+            _B_LAST + side * _SIDES + last.side,
+            _B_RELATION + side * _RELATIONS + last.relation,
+        ]
+        found.append(Candidate(last.mention, last.cue, side, last.relation, features))
+    found.append(Candidate(None, None, NOBODY, LOOSE, [_B_SIDE + NOBODY, _B_BETWEEN + NOBODY * 6 + last_gap]))
+    _common(found, situation)
+    return found
+
+
+def _common(found: list[Candidate], situation: Situation) -> None:
+    sides = 0
+    for candidate in found:
+        if candidate.relation <= SOURCE and candidate.side in (BEFORE, BEHIND):
+            sides |= 1 if candidate.side == BEFORE else 2
+        elif candidate.relation < LOOSE and candidate.side in (BEFORE, BEHIND):
+            sides |= 4
+        if candidate.side in (EARLIER, ABOVE) and candidate.relation <= SOURCE:
+            sides |= 8
+    general = situation.general
+    for candidate in found:
+        side = candidate.side
+        for base, code in zip(_B_GENERAL, general, strict=True):
+            candidate.features.append(base + side * 8 + code)
+        candidate.features.append(_B_KINDS + side * 16 + sides)
+
+
+def _collect(found: list[Candidate], situation: Situation, beside: Beside, *, forward: bool, side: int = -1) -> None:
+    part, mentions = beside.part, beside.mentions
+    count = len(part.bits)
+    if not count:
+        return
+    if not beside.relations and mentions:
+        beside.relations = relate(part, mentions)
+    final = part.sentence[-1]
+    edge_sentence = 0 if forward else final
+    edge = _edge(situation, part, forward=forward)
+    if not forward and side < 0 and part.bits[-1] & END and not part.bits[-1] & COMMA:
+        edge_sentence = final + 1  # the sentence before is over
+    order = range(min(len(mentions), _NEAREST)) if forward else range(len(mentions) - 1, max(-1, len(mentions) - 1 - _NEAREST), -1)
+    rank = 0
+    taken: set[int] = set()
+    for number in order:
+        mention = mentions[number]
+        relation, cue = beside.relations[number]
+        own = part.sentence[mention.first]
+        if forward:
+            if own > edge_sentence + 1:
+                break
+            place = side if side >= 0 else (BEHIND if own == edge_sentence else LATER)
+            distance = mention.first
+        else:
+            if own < edge_sentence - 3:
+                break
+            place = side if side >= 0 else (BEFORE if own == edge_sentence else EARLIER)
+            distance = count - mention.last
+        if relation != LOOSE:
+            taken.add(cue)
+        found.append(_candidate(part, mention, relation, cue, place, rank, distance, edge, forward))
+        if rank < 3:
+            rank += 1
+    if side < 0 or side == BEYOND:
+        _elided(found, beside, edge_sentence, edge, taken, forward, side)
+
+
+def _candidate(
+    part: Part, mention: Mention, relation: int, cue: int, side: int, rank: int, distance: int, edge: int, forward: bool
+) -> Candidate:
+    features = [
+        _B_SIDE + side,
+        _B_KIND + side * _KINDS + mention.kind,
+        _B_RELATION + side * _RELATIONS + relation,
+        _B_RELATION_KIND + (side * _RELATIONS + relation) * 4 + _GROUP[mention.kind],
+        _B_RANK + side * 4 + rank,
+        _B_RANK_RELATION + (side * 4 + rank) * _RELATIONS + relation,
+        _B_DISTANCE + side * 7 + (_DISTANCE[distance] if distance < 26 else 6),
+        _B_EDGE + side * 8 + edge,
+        _B_EDGE_RELATION + (side * 8 + edge) * _RELATIONS + relation,
+        _B_PLACE + side * 6 + _place(part, mention),
+        _B_POSSESSIVE + side * 2 + mention.possessive,
+    ]
+    where: tuple[int, int] | None = None
+    if cue >= 0:
+        first, last, _ = part.cues[cue]
+        where = (part.starts[first], part.starts[last - 1] + len(part.words[last - 1]))
+        gap = first if forward else len(part.bits) - last
+        features.append(_B_CUE_DISTANCE + side * 7 + (_DISTANCE[gap] if gap < 26 else 6))
+        nearer = cue if forward else len(part.cues) - 1 - cue
+        features.append(_B_CUES + (side * 4 + min(nearer, 3)) * _RELATIONS + relation)
+    if forward:
+        features.append(_B_OTHER + side * 6 + _toward_next(part, mention))
+    return Candidate(mention, where, side, relation, features)
+
+
+def _elided(
+    found: list[Candidate], beside: Beside, edge_sentence: int, edge: int, taken: set[int], forward: bool, side: int
+) -> None:
+    """A reporting word beside the quote without anybody: the verb alone says who ("dijo")."""
+    part = beside.part
+    numbers = range(len(part.cues)) if forward else range(len(part.cues) - 1, -1, -1)
+    for number in numbers:
+        first, last, kinds = part.cues[number]
+        if part.sentence[first] != edge_sentence:
+            break
+        distance = first if forward else len(part.bits) - last
+        if number in taken or not kinds & VERB or distance > 4:
+            continue
+        place = side if side >= 0 else (BEHIND if forward else BEFORE)
+        where = (part.starts[first], part.starts[last - 1] + len(part.words[last - 1]))
+        features = [
+            _B_SIDE + place,
+            _B_KIND + place * _KINDS + Kind.ELIDED,
+            _B_RELATION + place * _RELATIONS + SUBJECT,
+            _B_RELATION_KIND + (place * _RELATIONS + SUBJECT) * 4 + 1,
+            _B_CUE_DISTANCE + place * 7 + _DISTANCE[distance],
+            _B_EDGE + place * 8 + edge,
+        ]
+        found.append(Candidate(None, where, place, SUBJECT, features))
+        return
+
+
+def _edge(situation: Situation, part: Part, *, forward: bool) -> int:
+    """What joins the quote to the text beside it."""
+    bits = part.bits
+    if forward:
+        inside = situation.general[1] & 3
+        first = bits[0]
+        if first & COMMA:
+            return 0
+        if first & END:
+            return 1
+        if inside == 1:
+            return 2  # a comma within the marks
+        if inside == 2:
+            return 3 if first & UPPER else 4
+        return 5 if first & WORD else 6
+    last = bits[-1]
+    if last & COLON:
+        return 0
+    if last & COMMA:
+        return 1
+    if last & END:
+        return 2
+    if last & THAT:
+        return 3
+    if last & (VERB | ACCORDING):
+        return 4
+    if last & (STOP | PARTICLE):
+        return 5
+    return 6 if last & WORD else 7
+
+
+def _place(part: Part, mention: Mention) -> int:
+    """Whether the mention opens its sentence, or what stands before it."""
+    if mention.first == 0 or part.sentence[mention.first - 1] != part.sentence[mention.first]:
+        return 0
+    before = part.bits[mention.first - 1]
+    if before & VERB:
+        return 1
+    if before & ACCORDING:
+        return 2
+    if before & COMMA:
+        return 3
+    return 4 if before & (STOP | PARTICLE) else 5
+
+
+def _toward_next(part: Part, mention: Mention) -> int:
+    """How the text goes on from a mention behind a quote to the next quote."""
+    bits = part.bits
+    if len(bits) - mention.last > 12 or not part.whole:
+        return 0
+    if part.sentence[-1] != part.sentence[mention.first]:
+        return 1
+    last = bits[-1]
+    if last & END and not last & COMMA:
+        return 2
+    if last & COLON:
+        return 3
+    return 4 if last & COMMA else 5

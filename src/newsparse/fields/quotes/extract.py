@@ -1,0 +1,134 @@
+"""Quotes of a text: spans, then who may have said each, then whether anybody did, then who that is."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from newsparse.article import Quote
+from newsparse.fields.quotes.candidates import NOBODY, PREVIOUS, SAME, Candidate, Decision, candidates
+from newsparse.fields.quotes.marks import find_spans
+from newsparse.fields.quotes.model import speaker_weights, speech_weights, threshold
+from newsparse.fields.quotes.people import People
+from newsparse.fields.quotes.resolve import Resolver
+from newsparse.fields.quotes.situations import read_situations
+from newsparse.fields.quotes.speech import speech_features
+from newsparse.fields.quotes.transcripts import find_turns
+from newsparse.fields.quotes.words import WORD, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.fields.quotes.candidates import Situation
+    from newsparse.fields.quotes.marks import Span
+    from newsparse.fields.quotes.resolve import Resolution
+    from newsparse.lexicon import Lexicon
+
+__all__ = ["find_quotes", "gap_between", "is_markup"]
+
+
+def find_quotes(
+    text: str, lexicon: Lexicon, *, names: Sequence[str] = (), block_quotes: Sequence[tuple[int, int]] = ()
+) -> tuple[Quote, ...]:
+    """The quotes of a body text, in order, none overlapping.
+
+    Args:
+        text: body text; every line end is the end of a paragraph.
+        lexicon: the text's language.
+        names: texts elsewhere on the page that may name people in full: headline, dek, captions.
+        block_quotes: offsets of passages that the page sets apart as quoted.
+    """
+    words = words_of(lexicon)
+    spans = [span for span in find_spans(text) if not is_markup(text, span)]
+    turns = find_turns(text, spans, words, block_quotes)
+    if not spans and not turns:
+        return ()
+    decided = decide(text, spans, read_situations(text, spans, words))
+    if not decided and not turns:
+        return ()
+    people = People(text, words, [(decision.span.outer_start, decision.span.outer_end) for decision in decided], names)
+    resolver = Resolver(text, words, people)
+    quotes: list[Quote] = []
+    last: Decision | None = None
+    speaker: str | None = None
+    how: Resolution | None = None
+    utterance = -1
+    for decision in decided:
+        span = decision.span
+        carried = last is not None and decision.mention is last.mention and decision.cue == last.cue
+        if carried and (decision.mention is not None or decision.cue is not None):
+            if decision.side in (SAME, PREVIOUS) and speaker is not None:
+                how = "carried"
+        else:
+            speaker, how = (None, None)
+            if decision.mention is not None or decision.cue is not None:
+                speaker, how = resolver.resolve(decision.mention, span.outer_start)
+            utterance += 1
+        mention = text[decision.mention.start : decision.mention.end] if decision.mention is not None else None
+        cue = text[slice(*decision.cue)] if decision.cue is not None else None
+        quotes.append(Quote(text[span.start : span.end], span.start, span.end, speaker, mention, cue, how, max(utterance, 0)))
+        last = decision
+    return _with_turns(quotes, turns, text, people)
+
+
+def decide(text: str, spans: Sequence[Span], situations: Sequence[Situation]) -> list[Decision]:
+    """What was said, and who beside it said it; spans that nobody said are left out."""
+    weights, speech, least = speaker_weights(), speech_weights(), threshold()
+    decided: list[Decision] = []
+    last: Decision | None = None
+    for span, situation in zip(spans, situations, strict=True):
+        found = candidates(situation, last, gap_between(last.span if last else None, situation, text))
+        scores = [sum([weights[number] for number in candidate.features]) for candidate in found]
+        chosen, other, nobody = choose(found, scores)
+        features = speech_features(text, situation, other, nobody)
+        if sum([speech[number] for number in features]) <= least:
+            continue
+        last = Decision(chosen.mention, chosen.cue, chosen.side, chosen.relation, span)
+        decided.append(last)
+    return decided
+
+
+def choose(found: Sequence[Candidate], scores: Sequence[float]) -> tuple[Candidate, Candidate, float]:
+    """The likeliest candidate, the likeliest that is not nobody, and the odds of nobody, who stands last."""
+    top = max(scores)
+    chosen = found[scores.index(top)]
+    odds = math.exp(scores[-1] - top) / sum([math.exp(score - top) for score in scores])
+    other = found[scores.index(max(scores[:-1]))] if chosen.side == NOBODY and len(scores) > 1 else chosen
+    return chosen, other, odds
+
+
+def gap_between(previous: Span | None, situation: Situation, text: str) -> int:
+    """What stands between a quote and the one before it; see ``candidates``."""
+    span = situation.span
+    if previous is None:
+        return 5
+    if previous.paragraph == span.paragraph:
+        before = situation.before
+        if before is None or not any(bits & WORD for bits in before.part.bits):
+            return 0
+        return 2 if before.part.cues else 1
+    if situation.continues:
+        return 4
+    return 3 if not text[previous.line_end : span.line_start].strip() else 5
+
+
+def is_markup(text: str, span: Span) -> bool:
+    """Whether a span is the value of an attribute or holds no word."""
+    if span.outer_start and text[span.outer_start - 1] == "=":
+        return True
+    return not any(char.isalnum() for char in text[span.start : span.start + 40])
+
+
+def _with_turns(quotes: list[Quote], turns: Sequence[tuple[int, int, str, str]], text: str, people: People) -> tuple[Quote, ...]:
+    """Adds the turns of a transcript and block quotes between the marked quotes."""
+    if not turns:
+        return tuple(quotes)
+    number = quotes[-1].utterance + 1 if quotes else 0
+    for start, end, name, how in turns:
+        person = people.by_name(name, start) if name else None
+        speaker = person.name if person else name or None
+        resolution: Resolution | None = None if speaker is None else "transcript" if how == "transcript" else "carried"
+        quotes.append(Quote(text[start:end], start, end, speaker, name or None, None, resolution, number))
+        number += 1
+    quotes.sort(key=lambda quote: quote.start)
+    return tuple(quotes)

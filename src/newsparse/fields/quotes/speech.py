@@ -1,0 +1,112 @@
+"""Whether a marked span is speech at all, or a title, a nickname, a term that nobody is said to have said: its features."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsparse.fields.quotes.candidates import NOBODY
+from newsparse.fields.quotes.words import ACCORDING, ARTICLE, COLON, COMMA, DOCUMENT, END, NAMED, ROLE, STOP, THAT, UPPER, VERB, WORD
+
+if TYPE_CHECKING:
+    from newsparse.fields.quotes.candidates import Candidate, Situation
+
+__all__ = ["SPEECH_SIZE", "speech_features"]
+
+_LENGTHS: Final = (0, 0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 6)
+_SINGLE: Final = frozenset("'‘‚‹‛")
+_BLOCKS: Final = (
+    ("length", 8),
+    ("found", 8 * 9 * 7),
+    ("found-length", 9 * 7 * 4),
+    ("sure", 6 * 4),
+    ("shape", 6 * 4 * 3),
+    ("ending", 8 * 8),
+    ("place", 8 * 4),
+    ("before", 12 * 8),
+    ("before-2", 12 * 4),
+    ("behind", 8 * 8),
+    ("behind-class", 10 * 4),
+    ("mark", 3 * 3 * 4),
+    ("line", 2 * 4 * 2),
+    ("kind", 13 * 4),
+    ("list", 3 * 3 * 4),
+)
+_BASE: Final[dict[str, int]] = {}
+_total = 0
+for _name, _size in _BLOCKS:
+    _BASE[_name] = _total
+    _total += _size
+SPEECH_SIZE: Final = _total
+"""How many features there are."""
+
+
+def _class(bits: int) -> int:
+    """The first class that fits, for words beside a span."""
+    for code, wanted in enumerate((COLON, COMMA, END, VERB, ACCORDING, THAT, ARTICLE, STOP, ROLE | DOCUMENT | NAMED, UPPER, WORD)):
+        if bits & wanted:
+            return code
+    return 11
+
+
+def speech_features(text: str, situation: Situation, best: Candidate, nobody: float) -> list[int]:
+    """Features of a span.
+
+    Args:
+        text: the whole text.
+        situation: the span and what stands around it.
+        best: the likeliest speaker that is not nobody, or the nobody candidate where there is no other.
+        nobody: odds that nobody beside it is the speaker.
+    """
+    span, general = situation.span, situation.general
+    length = _LENGTHS[situation.words] if situation.words < len(_LENGTHS) else 7
+    coarse = 0 if length == 0 else 1 if length <= 2 else 2 if length <= 5 else 3
+    base = _BASE
+    before, behind = situation.before, situation.behind
+    last = _class(before.part.bits[-1]) if before is not None else 11
+    second = _class(before.part.bits[-2]) if before is not None and len(before.part.bits) > 1 else 11
+    first = _class(behind.part.bits[0]) if behind is not None else 9
+    found = best.side * 7 + best.relation
+    kind = 12 if best.side == NOBODY or best.mention is None else int(best.mention.kind)
+    mark = 2 if span.opening in _SINGLE and span.opening else 0 if span.closed else 1
+    head = text[span.line_end - 1].isalnum() and span.line_end - span.line_start < 160
+    beside_quote = _neighbour(before) + 3 * _neighbour(behind)
+    return [
+        base["length"] + length,
+        base["found"] + length * 63 + found,
+        base["found-length"] + found * 4 + coarse,
+        base["sure"] + min(5, int(nobody * 6)) * 4 + coarse,
+        base["shape"] + (_shape(text, span.start, span.end) * 4 + coarse) * 3 + mark,
+        base["ending"] + general[1] * 8 + length,
+        base["place"] + general[0] * 4 + coarse,
+        base["before"] + last * 8 + length,
+        base["before-2"] + second * 4 + coarse,
+        base["behind"] + general[2] * 8 + length,
+        base["behind-class"] + min(first, 9) * 4 + coarse,
+        base["mark"] + (mark * 3 + (0 if span.line_start else 1)) * 4 + coarse,
+        base["line"] + (head * 4 + coarse) * 2 + (mark == 2),
+        base["kind"] + kind * 4 + coarse,
+        base["list"] + beside_quote * 4 + coarse,
+    ]
+
+
+def _neighbour(beside: object) -> int:
+    part = getattr(beside, "part", None)
+    if part is None:
+        return 0
+    return 1 if len(part.bits) <= 2 else 2
+
+
+def _shape(text: str, start: int, end: int) -> int:
+    """How words are capitalised: 0 none, 1 only the first, 2 all, 3 most, 4 all letters, 5 no letters with case."""
+    inner = text[start : min(end, start + 120)]
+    if inner.isupper():
+        return 4
+    pieces = [piece for piece in inner.split()[:9] if piece[0].isalpha() or len(piece) > 1]
+    capitals = sum(1 for piece in pieces if piece[0].isupper() or piece[1:2].isupper())
+    if not capitals:
+        return 0 if inner.lower() != inner.upper() else 5
+    if capitals == len(pieces):
+        return 2 if capitals > 1 else 1
+    if capitals == 1 and pieces and pieces[0][0].isupper():
+        return 1
+    return 3 if capitals * 2 >= len(pieces) else 0
