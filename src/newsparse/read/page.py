@@ -68,6 +68,8 @@ class Page:
     nodes: list[Node]
     images: list[PageImage] = field(factory=list)
     declared: Declared = field(factory=Declared)
+    article_body: str | None = None
+    """JSON-LD's articleBody; None where the head declares none."""
     url: str | None = None
     """The page's address, for relative links; None where unknown."""
     language: str | None = None

@@ -1,0 +1,83 @@
+"""Headline, kicker and dek."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsparse.label.phrases import phrase_index
+from newsparse.lexicon import fold
+from newsparse.roles import Role
+
+if TYPE_CHECKING:
+    from newsparse.label.labelled import LabelledPage
+
+__all__ = ["dek", "headline", "kicker"]
+
+_SITE_MARKS = re.compile(r"\s+[|–—·»:-]\s+")
+_ELLIPSIS = re.compile(r"\s*(?:…|\.{3,})\s*")
+
+
+def headline(labelled: LabelledPage) -> tuple[str | None, frozenset[int]]:
+    """The article's headline and the block it stands in.
+
+    The headline that the page shows wins over the one that its head declares, which is often cut for search engines; the declared
+    one stands in where none is shown, and the browser title without the site's name where none is declared.
+    """
+    shown = labelled.of(Role.HEADLINE)
+    if shown:
+        return shown[0].text, frozenset({shown[0].index})
+    declared = labelled.page.declared
+    if declared.headline:
+        return declared.headline, frozenset()
+    return _without_site(declared.title, declared.site_name), frozenset()
+
+
+def _without_site(title: str | None, site: str | None) -> str | None:
+    if not title:
+        return None
+    parts = _SITE_MARKS.split(title)
+    if len(parts) > 1 and (fold(parts[-1]) == fold(site or "") or len(parts[-1]) < len(parts[0])):
+        return title[: title.rfind(parts[-1])].rstrip(" |–—·»:-")
+    return title
+
+
+def kicker(labelled: LabelledPage) -> tuple[str | None, frozenset[int]]:
+    """The label nearest to the headline, and its block."""
+    found = labelled.of(Role.KICKER)
+    if not found:
+        return None, frozenset()
+    at = next((block.index for block in labelled.of(Role.HEADLINE)), 0)
+    nearest = min(found, key=lambda block: abs(block.index - at))
+    return nearest.text, frozenset({nearest.index})
+
+
+def dek(labelled: LabelledPage) -> tuple[str | None, str | None, frozenset[int]]:
+    """The standfirst, the outlet that it credits ("… reports Asian Lite News"), and its blocks."""
+    found = labelled.of(Role.DEK)
+    if not found:
+        return None, None, frozenset()
+    texts: list[str] = []
+    source = None
+    used = set()
+    for block in found:
+        text, credited = _apart_from_source(labelled, block.text)
+        source = source or credited
+        used.add(block.index)
+        if text not in texts:  # narrow and wide layouts may both be there
+            texts.append(text)
+    return " ".join(texts), source, frozenset(used)
+
+
+def _apart_from_source(labelled: LabelledPage, text: str) -> tuple[str, str | None]:
+    """Take "… reports NAME" off the end of a standfirst."""
+    parts = _ELLIPSIS.split(text)
+    if len(parts) < 2 or not parts[0]:
+        return text, None
+    match = phrase_index(labelled.lexicons).match(parts[-1], "reports")
+    if match is None or match.whole:
+        return text, None
+    name = parts[-1][match.end :].strip(" .:")
+    if not name or len(name.split()) > 6:
+        return text, None
+    return text[: len(text) - len(parts[-1])].rstrip(" .…"), name

@@ -1,0 +1,68 @@
+"""Links to other stories in and directly behind the article: inline ones, previous and next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.article import RelatedLink
+from newsparse.label.phrases import phrase_index
+from newsparse.roles import Role
+
+if TYPE_CHECKING:
+    from newsparse.article import BodyBlock
+    from newsparse.label.labelled import LabelledPage
+    from newsparse.label.phrases import PhraseIndex
+    from newsparse.read.page import Block
+
+__all__ = ["related"]
+
+_MARKS = " :：-–—|»›>←→‹«<\u00a0"
+
+
+def related(labelled: LabelledPage, body: tuple[BodyBlock, ...]) -> tuple[tuple[RelatedLink, ...], frozenset[int]]:
+    """The related links in page order, and the blocks they stand in."""
+    phrases = phrase_index(labelled.lexicons)
+    places = [item.block for item in body]
+    links: list[RelatedLink] = []
+    used: set[int] = set()
+    pending: tuple[Block, str, str] | None = None  # a block that is only a label, its kind and the label
+    for block in labelled.of(Role.INLINE_RELATED, Role.PREV_NEXT):
+        kind, label, title = _parts(labelled, block, phrases)
+        if not title:
+            pending = (block, kind, label or "")
+            used.add(block.index)
+            continue
+        if pending and block.index - pending[0].index <= 2:
+            kind, label = pending[1], pending[2]
+        pending = None
+        used.add(block.index)
+        after = _follows(places, block.index) if kind == "inline" else None
+        for text, url in _targets(block, title):
+            links.append(RelatedLink(kind, text, url, label, after))  # type: ignore[arg-type]
+    return tuple(dict.fromkeys(links)), frozenset(used)
+
+
+def _parts(labelled: LabelledPage, block: Block, phrases: PhraseIndex) -> tuple[str, str | None, str]:
+    """Kind, label and title of one block."""
+    inline = labelled.role(block) is Role.INLINE_RELATED
+    if inline:
+        match = phrases.match(block.text, "also_read")
+        label = block.text[: match.end].strip(_MARKS) if match else None
+        return "inline", label, block.text[match.end if match else 0 :].strip(_MARKS)
+    match = phrases.match(block.text, "previous", "next")
+    if match is None:
+        return ("next" if block.text.rstrip().endswith(("→", "›", "»", ">")) else "previous"), None, block.text.strip(_MARKS)
+    return match.category, block.text[: match.end].strip(_MARKS), block.text[match.end :].strip(_MARKS)
+
+
+def _targets(block: Block, title: str) -> list[tuple[str, str | None]]:
+    """Title and address of each story that the block links to."""
+    links = [link for link in block.links if link.text]
+    if len(links) < 2:
+        return [(title, links[0].url if links else None)]
+    return [(link.text, link.url) for link in links]
+
+
+def _follows(places: list[int | None], index: int) -> int | None:
+    before = [position for position, at in enumerate(places) if at is not None and at < index]
+    return before[-1] if before else None

@@ -1,0 +1,58 @@
+"""The containers that a block stands in, as spans of the stream: a container's blocks follow each other, so sums over it are differences of running sums."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newsparse.read.page import Page
+
+__all__ = ["LEVELS", "enclosing_spans", "span_means"]
+
+LEVELS = 4
+"""How many growing containers around a block are looked at."""
+
+
+def enclosing_spans(page: Page) -> NDArray[np.int32]:
+    """For each block the ``LEVELS`` smallest different containers of two blocks or more around it.
+
+    Shape (blocks, LEVELS, 2): first block and the one behind the last. Where a block has fewer, the whole page stands in.
+    """
+    total = len(page.blocks)
+    first = [total] * len(page.nodes)
+    behind = [0] * len(page.nodes)
+    parents = [node.parent for node in page.nodes]
+    for block in page.blocks:
+        node = block.node
+        if block.index < first[node]:
+            first[node] = block.index
+        behind[node] = block.index + 1
+    for node in range(len(parents) - 1, 0, -1):  # parents stand before their children
+        parent = parents[node]
+        if first[node] < first[parent]:
+            first[parent] = first[node]
+        if behind[node] > behind[parent]:
+            behind[parent] = behind[node]
+    whole = (0, total)
+    chains: list[tuple[tuple[int, int], ...]] = []  # for each node
+    for node in range(len(parents)):
+        above = chains[parents[node]] if node else ()
+        span = (first[node], behind[node])
+        if span[1] - span[0] >= 2 and (not above or span != above[0]):
+            above = (span, *above[: LEVELS - 1])
+        chains.append(above)
+    filled = [(chain + (whole,) * LEVELS)[:LEVELS] for chain in chains]
+    return np.array([filled[block.node] for block in page.blocks], np.int32).reshape(total, LEVELS, 2)
+
+
+def span_means(values: NDArray[np.float32], spans: NDArray[np.int32]) -> NDArray[np.float32]:
+    """Means of the rows of ``values`` over spans of shape (n, 2); the result has shape (n, columns)."""
+    sums = np.zeros((values.shape[0] + 1, values.shape[1]), np.float32)
+    np.cumsum(values, axis=0, out=sums[1:])
+    lengths = np.maximum(spans[:, 1] - spans[:, 0], 1).astype(np.float32)
+    means: NDArray[np.float32] = (sums[spans[:, 1]] - sums[spans[:, 0]]) / lengths[:, None]
+    return means

@@ -1,0 +1,120 @@
+"""A page as numbers for the labeller: one row a block, and the words of the elements around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+
+from newsparse.label.containers import enclosing_spans
+from newsparse.label.evidence import (
+    DECLARED_NAMES,
+    LINK_NAMES,
+    PLACE_NAMES,
+    TAG_NAMES,
+    DeclaredEvidence,
+    link_evidence,
+    places,
+    tag_evidence,
+)
+from newsparse.label.phrases import CATEGORIES, PhraseIndex, phrase_index
+from newsparse.label.shape import SHAPE_NAMES, shape
+from newsparse.lexicon import Lexicon, fold
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newsparse.read.page import Page
+
+__all__ = ["DECLARED_COLUMNS", "FEATURE_NAMES", "Features", "features"]
+
+_PHRASE_AT = {category: position for position, category in enumerate(CATEGORIES)}
+FEATURE_NAMES = (
+    *SHAPE_NAMES,
+    *DECLARED_NAMES,
+    *LINK_NAMES,
+    *PLACE_NAMES,
+    *(f"is_{category}" for category in CATEGORIES),
+    *(f"opens_{category}" for category in CATEGORIES),
+    "stopwords",
+    *TAG_NAMES,
+)
+"""The columns of ``Features.rows``."""
+DECLARED_COLUMNS = slice(len(SHAPE_NAMES), len(SHAPE_NAMES) + len(DECLARED_NAMES))
+"""The columns that compare a block with the page's head."""
+
+
+@frozen(eq=False)
+class Features:
+    """What the labeller sees of a page."""
+
+    rows: NDArray[np.float32]
+    """Shape (blocks, len(FEATURE_NAMES))."""
+    spans: NDArray[np.int32]
+    """Shape (blocks, LEVELS, 2): the containers around each block."""
+    near: list[tuple[str, ...]]
+    """Words of each node's own attributes."""
+    parents: list[int]
+    """Parent of each node; -1 for the page."""
+    nodes: NDArray[np.int32]
+    """Node of each block."""
+
+
+def features(page: Page, lexicons: tuple[Lexicon, ...]) -> Features:
+    """Measure every block of a page."""
+    phrases = phrase_index(lexicons)
+    stopwords = frozenset().union(*(lexicon.stopwords for lexicon in lexicons[:1]))
+    declared = DeclaredEvidence(page)
+    blocks = page.blocks
+    folded = [fold(block.text[:2000]) for block in blocks]
+    declared_rows = [declared.row(block.text, words) for block, words in zip(blocks, folded, strict=True)]
+    tags = tag_evidence(page)
+    links = link_evidence(page, folded)
+    where = places(page, folded, _headline_guess(page, declared_rows))
+    rows = [
+        [
+            *shape(block),
+            *declared_rows[i],
+            *links[i],
+            *where[i],
+            *_phrases(phrases, block.text),
+            _stopword_share(folded[i], stopwords),
+            *tags[block.node],
+        ]
+        for i, block in enumerate(blocks)
+    ]
+    return Features(
+        rows=np.array(rows, np.float32).reshape(len(blocks), len(FEATURE_NAMES)),
+        spans=enclosing_spans(page),
+        near=[node.words for node in page.nodes],
+        parents=[node.parent for node in page.nodes],
+        nodes=np.array([block.node for block in blocks], np.int32),
+    )
+
+
+def _headline_guess(page: Page, declared: list[list[float]]) -> int:
+    """Index of the block that equals the declared headline, else opens the browser title, else the first h1; -1 where none does."""
+    exact = [i for i, row in enumerate(declared) if row[0]]
+    heads = [i for i, block in enumerate(page.blocks) if block.tag == "h1"]
+    for candidates in ([i for i in exact if i in heads], exact, [i for i in heads if declared[i][1]], heads):
+        if candidates:
+            return candidates[0]
+    titled = [i for i, row in enumerate(declared) if row[2] and len(page.blocks[i].text) > 20]
+    return titled[0] if titled else -1
+
+
+def _phrases(index: PhraseIndex, text: str) -> list[float]:
+    row = [0.0] * (2 * len(CATEGORIES))
+    for match in index.find(text):
+        at = _PHRASE_AT[match.category]
+        if match.whole:
+            row[at] = 1.0
+        else:
+            row[at + len(CATEGORIES)] = 1.0 if match.marked else 0.5
+    return row
+
+
+def _stopword_share(folded: str, stopwords: frozenset[str]) -> float:
+    words = folded[:300].split(" ")
+    return sum(word in stopwords for word in words) / len(words)

@@ -1,0 +1,96 @@
+"""Gives each block of a page its role: the network's odds, then what one page can only have once, then finer roles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from newsparse.label.certain import certain_role
+from newsparse.label.features import features
+from newsparse.label.labelled import Label, LabelledPage
+from newsparse.label.lexicons import lexicons_for
+from newsparse.label.network import CLASSES, Network, network
+from newsparse.label.phrases import phrase_index
+from newsparse.label.refine import body_role, boilerplate_role, teaser_role
+from newsparse.roles import Role
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newsparse.read.page import Page
+
+__all__ = ["label"]
+
+_AT = {name: position for position, name in enumerate(CLASSES)}
+_BODY = (_AT["body"], _AT["heading"])
+_HEADLINE = _AT["headline"]
+_ROLE = {
+    "headline": Role.HEADLINE,
+    "kicker": Role.KICKER,
+    "dek": Role.DEK,
+    "byline": Role.BYLINE,
+    "date": Role.DATE,
+    "read_time": Role.READ_TIME,
+    "heading": Role.HEADING,
+    "caption": Role.CAPTION,
+    "credit": Role.CREDIT,
+    "inline_related": Role.INLINE_RELATED,
+    "prev_next": Role.PREV_NEXT,
+    "teaser_section": Role.TEASER_SECTION,
+    "teaser_headline": Role.TEASER_HEADLINE,
+    "tag": Role.TAG,
+    "comment": Role.COMMENT,
+}
+"""Classes that are roles as they stand; the others (body, teaser_rest, other) are told apart further."""
+
+
+def label(page: Page, *, fetched_at: dt.datetime | None = None, weights: Network | None = None) -> LabelledPage:
+    """Label a page.
+
+    Args:
+        page: what ``newsparse.read`` made.
+        fetched_at: handed on to the fields.
+        weights: another network than the one that comes with the package.
+    """
+    lexicons = lexicons_for(page)
+    if not page.blocks:
+        return LabelledPage(page, [], lexicons, fetched_at)
+    odds = (weights or network(page.kind)).odds(features(page, lexicons))
+    classes = _classes(odds)
+    phrases = phrase_index(lexicons)
+    labels = []
+    for block, row, chosen in zip(page.blocks, odds, classes, strict=True):
+        sure = certain_role(block, phrases, CLASSES[chosen])
+        if sure is not None:
+            labels.append(sure)
+            continue
+        name = CLASSES[chosen]
+        if name == "body":
+            role, reason = body_role(page, block)
+        elif name == "teaser_rest":
+            role, reason = teaser_role(block)
+        elif name == "other":
+            role, reason = boilerplate_role(page, block, phrases)
+        else:
+            role, reason = _ROLE[name], f"reads and stands like a {name.replace('_', ' ')}"
+        labels.append(Label(role, round(float(row[chosen]), 4), reason))
+    return LabelledPage(page, labels, lexicons, fetched_at)
+
+
+def _classes(odds: NDArray[np.float32]) -> list[int]:
+    """One class a block: body and heading stand together against the rest; of headlines there is one, the likeliest."""
+    odds = odds.copy()
+    best = int(odds[:, _HEADLINE].argmax())
+    likeliest = odds[best, _HEADLINE]
+    odds[:, _HEADLINE] = 0
+    if likeliest > 0.15:
+        odds[best] = 0
+        odds[best, _HEADLINE] = 1
+    in_body = odds[:, _BODY].sum(axis=1)
+    outside = odds.copy()
+    outside[:, _BODY] = 0
+    body = odds[:, _BODY].argmax(axis=1)
+    chosen = np.where(in_body >= 0.5, np.asarray(_BODY)[body], outside.argmax(axis=1))
+    return [int(value) for value in chosen]

@@ -1,0 +1,114 @@
+"""The labeller's network: odds of each role for each block, seen with its neighbours and its containers.
+
+A block's features and the words of the elements around it become a vector; residual layers then mix in the vectors of the blocks
+before and behind it (a dilated convolution over the stream, as in Bai, Kolter and Koltun 2018) and the means over the containers
+around it. Training is elsewhere (``training/``); here numpy applies the weights.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from newsparse.label.containers import span_means
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newsparse.label.features import Features
+
+__all__ = ["CLASSES", "Network", "network"]
+
+CLASSES = (
+    "headline", "kicker", "dek", "byline", "date", "read_time", "body", "heading", "caption", "credit", "inline_related", "prev_next",
+    "teaser_section", "teaser_headline", "teaser_rest", "tag", "comment", "other",
+)  # fmt: skip
+"""What the network tells apart, in the order of its outputs."""
+
+
+class Network:
+    """Weights, ready to apply.
+
+    Args:
+        weights: arrays by name: ``mean``, ``scale`` and ``input`` (features to vector), ``near`` and ``far`` (words of a node and
+            of those around it to vector), ``conv{i}``, ``span{i}``, ``bias{i}`` for each layer, ``output``, ``output_bias``, and
+            ``words``, the vocabulary of node words joined by blanks.
+    """
+
+    def __init__(self, weights: dict[str, NDArray[np.float32]], words: tuple[str, ...]) -> None:
+        scale = weights["scale"]
+        self._input = weights["input"] * scale[:, None]
+        self._input_bias = weights["input_bias"] - (weights["mean"] * scale) @ weights["input"]
+        self._near, self._far = weights["near"], weights["far"]
+        self._layers = []
+        dilation = 1
+        while f"conv{len(self._layers)}" in weights:
+            i = len(self._layers)
+            self._layers.append((dilation, weights[f"conv{i}"], weights[f"span{i}"], weights[f"bias{i}"]))
+            dilation *= 2
+        self._output, self._output_bias = weights["output"], weights["output_bias"]
+        self._words = {word: i for i, word in enumerate(words)}
+
+    def odds(self, page: Features) -> NDArray[np.float32]:
+        """Odds of each of ``CLASSES`` for each block: shape (blocks, len(CLASSES)), each row sums to 1."""
+        state = page.rows @ self._input + self._input_bias
+        if self._words:
+            state += self._node_vectors(page)[page.nodes]
+        np.maximum(state, 0, out=state)
+        spans = [np.ascontiguousarray(page.spans[:, level]) for level in range(page.spans.shape[1])]
+        for dilation, conv, span, bias in self._layers:
+            around = [_shifted(state, dilation), state, _shifted(state, -dilation)]
+            boxes = [span_means(state, spans_) for spans_ in spans]
+            whole = state.mean(axis=0, keepdims=True) @ span[-1]
+            update = np.concatenate(around, axis=1) @ conv + np.concatenate(boxes, axis=1) @ span[:-1].reshape(-1, span.shape[2])
+            update += bias + whole
+            state = state + np.maximum(update, 0)
+        logits = state @ self._output + self._output_bias
+        logits -= logits.max(axis=1, keepdims=True)
+        odds = np.exp(logits)
+        odds /= odds.sum(axis=1, keepdims=True)
+        return odds
+
+    def _node_vectors(self, page: Features) -> NDArray[np.float32]:
+        """The vectors of the nodes' words: a node's own ones, and those of all nodes around it, each word once."""
+        known = self._words
+        near = np.zeros((len(page.near), self._near.shape[1]), np.float32)
+        far = np.zeros_like(near)
+        vectors: dict[frozenset[int], NDArray[np.float32]] = {}
+        around: list[frozenset[int]] = []
+        for node, words in enumerate(page.near):
+            own = frozenset([known[word] for word in words if word in known])
+            parent = page.parents[node]
+            above = around[parent] if parent >= 0 else frozenset()
+            around.append(above | own if own and not own <= above else above)
+            if own:
+                near[node] = self._near[list(own)].sum(axis=0)
+            if above:
+                vector = vectors.get(above)
+                if vector is None:
+                    vector = vectors[above] = self._far[list(above)].sum(axis=0)
+                far[node] = vector
+        return near + far
+
+
+def _shifted(state: NDArray[np.float32], by: int) -> NDArray[np.float32]:
+    out = np.zeros_like(state)
+    if abs(by) < len(state):
+        if by > 0:
+            out[by:] = state[:-by]
+        else:
+            out[:by] = state[-by:]
+    return out
+
+
+@cache
+def network(kind: Literal["html", "text"]) -> Network:
+    """The weights for pages of a kind, read on first use."""
+    with (resources.files(__package__ or "newsparse.label") / f"{kind}.npz").open("rb") as file:
+        arrays = np.load(file)
+        weights = {name: arrays[name].astype(np.float32) for name in arrays.files if name != "words"}
+        words = tuple(str(arrays["words"]).split())
+    return Network(weights, words)

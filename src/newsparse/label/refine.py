@@ -1,0 +1,112 @@
+"""Finer roles within what the network tells apart: kinds of body block, parts of a teaser, kinds of boilerplate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.roles import Role
+
+if TYPE_CHECKING:
+    from newsparse.label.phrases import PhraseIndex
+    from newsparse.read.page import Block, Page
+
+__all__ = ["body_role", "boilerplate_role", "teaser_role"]
+
+_BODY_TAGS = {"li": Role.LIST_ITEM, "dd": Role.LIST_ITEM, "dt": Role.LIST_ITEM, "blockquote": Role.BLOCK_QUOTE, "td": Role.TABLE, "th": Role.TABLE}
+_LAYOUT_CELL = 250
+"""Characters in a table cell above which it is layout, not a table of the article."""
+_BY_LABEL = (
+    ("ad", Role.AD),
+    ("sponsored", Role.AD),
+    ("consent", Role.CONSENT),
+    ("share", Role.SHARE),
+    ("subscribe", Role.SUBSCRIBE),
+    ("paywall", Role.SUBSCRIBE),
+    ("legal", Role.LEGAL),
+    ("player", Role.PLAYER),
+    ("navigation", Role.NAVIGATION),
+    ("home", Role.NAVIGATION),
+    ("more", Role.NAVIGATION),
+    ("back_to_top", Role.BACK_TO_TOP),
+)
+_BY_WORD = {
+    "nav": Role.NAVIGATION,
+    "menu": Role.NAVIGATION,
+    "navigation": Role.NAVIGATION,
+    "breadcrumb": Role.NAVIGATION,
+    "breadcrumbs": Role.NAVIGATION,
+    "search": Role.NAVIGATION,
+    "share": Role.SHARE,
+    "sharing": Role.SHARE,
+    "social": Role.SHARE,
+    "newsletter": Role.SUBSCRIBE,
+    "subscribe": Role.SUBSCRIBE,
+    "subscription": Role.SUBSCRIBE,
+    "paywall": Role.SUBSCRIBE,
+    "ad": Role.AD,
+    "ads": Role.AD,
+    "advert": Role.AD,
+    "advertisement": Role.AD,
+    "sponsored": Role.AD,
+    "cookie": Role.CONSENT,
+    "consent": Role.CONSENT,
+    "gdpr": Role.CONSENT,
+    "player": Role.PLAYER,
+    "video": Role.PLAYER,
+    "copyright": Role.LEGAL,
+    "legal": Role.LEGAL,
+    "disclaimer": Role.LEGAL,
+}
+_BY_TAG = {"nav": Role.NAVIGATION, "menu": Role.NAVIGATION, "footer": Role.LEGAL}
+_LEVELS_UP = 6
+
+
+def body_role(page: Page, block: Block) -> tuple[Role, str]:
+    """Which kind of body block it is, by the elements around it."""
+    node = page.nodes[block.node]
+    for _ in range(5):
+        role = _BODY_TAGS.get(node.tag)
+        if role is Role.TABLE and len(block.text) > _LAYOUT_CELL:
+            break
+        if role is not None:
+            return role, f"text of the article in <{node.tag}>"
+        if node.parent < 0:
+            break
+        node = page.nodes[node.parent]
+    if block.tag == "li":
+        return Role.LIST_ITEM, "text of the article behind a bullet"
+    return Role.PARAGRAPH, "reads and stands like text of the article"
+
+
+def teaser_role(block: Block) -> tuple[Role, str]:
+    """Whether what goes with a teaser's headline tells the story or is about it (date, section, author)."""
+    if len(block.text) >= 45:
+        return Role.TEASER_SUMMARY, "tells another story in short"
+    return Role.TEASER_META, "goes with the headline of another story"
+
+
+def boilerplate_role(page: Page, block: Block, phrases: PhraseIndex) -> tuple[Role, str]:
+    """What kind of boilerplate it is: by its own words, then by the words and tags of the elements around it."""
+    found = {match.category: match for match in phrases.find(block.text)}
+    for category, role in _BY_LABEL:
+        match = found.get(category)
+        if match is not None:
+            return role, f"opens with the label “{block.text[: match.end][:60]}”"
+    if block.text.startswith("©"):
+        return Role.LEGAL, "opens with ©"
+    at = block.node
+    for _ in range(_LEVELS_UP):
+        node = page.nodes[at]
+        for word in node.words:
+            by_word = _BY_WORD.get(word)
+            if by_word is not None:
+                return by_word, f"stands in an element named “{word}”"
+        by_tag = _BY_TAG.get(node.tag)
+        if by_tag is not None:
+            return by_tag, f"stands in <{node.tag}>"
+        if node.parent < 0:
+            break
+        at = node.parent
+    if block.links and len(block.text) < 40:
+        return Role.NAVIGATION, "is a short link"
+    return Role.OTHER, "belongs to no part of the article"

@@ -1,0 +1,91 @@
+"""From any input to a Page: decode, settle the kind, read the blocks and what the head declares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from newsparse import language as languages
+from newsparse.errors import ParseError
+from newsparse.read.decode import load
+from newsparse.read.html import HtmlReader
+from newsparse.read.kind import kind_of
+from newsparse.read.page import Page
+from newsparse.read.text import read_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["read"]
+
+
+def read(
+    page: object,
+    *,
+    url: str | None = None,
+    kind: Literal["html", "text"] | None = None,
+    encoding: str | None = None,
+    language: str | None = None,
+) -> Page:
+    """Read a page of any form that ``newsparse.parse`` takes.
+
+    Raises:
+        ParseError: where it is no page; its message says what it was.
+    """
+    source = load(page, encoding=encoding)
+    if source.tree is not None:
+        return _read_html(source.tree, url, language)
+    if (kind or kind_of(source.text)) == "text":
+        return _read_plain(source.text, url, language)
+    return _read_html(_tree(source.text), url, language)
+
+
+def _tree(text: str) -> _Element:
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise ParseError(f"no HTML can be read from these {len(text)} characters: {error}", reason="empty") from error
+    if root is None:
+        raise ParseError(f"the page is empty: {len(text)} characters without an element or text", reason="empty")
+    return root
+
+
+def _read_html(root: _Element, url: str | None, language: str | None) -> Page:
+    from newsparse.read.declared import declared
+
+    base = next((href for element in root.iter("base") if (href := element.get("href"))), None)
+    head, article_body = declared(root, url=url)
+    address = url or head.canonical_url
+    if base and address:
+        try:
+            base = urljoin(address, base)
+        except ValueError:
+            base = address
+    reader = HtmlReader(root, base or address)
+    page = Page("html", reader.blocks, reader.nodes, reader.images, head, article_body, address)
+    page.language = language or languages.settle(head.language, _sample(page))
+    return page
+
+
+def _read_plain(text: str, url: str | None, language: str | None) -> Page:
+    blocks, nodes = read_text(text)
+    if not blocks:
+        raise ParseError(f"the page is empty: {len(text)} characters, all of them white space or invisible", reason="empty")
+    page = Page("text", blocks, nodes, url=url)
+    page.language = language or languages.settle(None, _sample(page))
+    return page
+
+
+def _sample(page: Page) -> str:
+    """The longest blocks of the page, up to 4000 characters: where its language shows."""
+    sample: list[str] = []
+    left = 4000
+    for block in sorted(page.blocks, key=lambda block: -len(block.text)):
+        if left <= 0:
+            break
+        sample.append(block.text[:800])
+        left -= len(sample[-1])
+    return "\n".join(sample)

@@ -1,0 +1,1 @@
+"""Makes the labeller's weights from annotated pages; no part of the installed package."""

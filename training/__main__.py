@@ -1,0 +1,5 @@
+"""``python -m training``: see ``training.run``."""
+
+from training.run import main
+
+main()
