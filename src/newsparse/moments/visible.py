@@ -1,0 +1,128 @@
+"""Finds dates and times as people write them, in the words and the order of the page's languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from newsparse.article import Timestamp
+from newsparse.moments.clock import clock_behind
+from newsparse.moments.days import Day, calendar_date, days, numeric_date
+from newsparse.moments.labels import Kind, Label, labels
+from newsparse.moments.line import line_of
+from newsparse.moments.relative import looks_relative, relative_days
+
+if TYPE_CHECKING:
+    from newsparse.lexicon import Lexicon
+    from newsparse.moments.line import Line
+
+__all__ = ["Moment", "find_moments", "has_date"]
+
+_DIGIT = re.compile(r"\d")
+_LABEL_REACH = 60
+"""Characters between a label and its date, for a name may stand there: "Posted by the newsroom on Tuesday, 6 May 2025"."""
+_BEHIND_REACH = 3
+"""Characters between a date and a label behind it."""
+_NEXT_REACH = 25
+"""A label with a moment this close behind it belongs to that moment, not to the one before it."""
+
+
+@frozen
+class Moment:
+    """A date, or a date and time, found in a text."""
+
+    timestamp: Timestamp
+    """Its ``text`` is ``text[start:end]``."""
+    start: int
+    end: int
+    kind: Kind | None
+    """What the words beside it call it; None where they do not say."""
+
+
+def has_date(text: str, lexicons: tuple[Lexicon, ...]) -> bool:
+    """Whether a text shows a full date, even one whose day and month cannot be told apart, or a time such as "3 hours ago"."""
+    if _DIGIT.search(text) and next(days(line_of(text, lexicons)), None) is not None:
+        return True
+    return looks_relative(text, lexicons)
+
+
+def find_moments(
+    text: str, lexicons: tuple[Lexicon, ...], *, order: str | None = None, fetched_at: dt.datetime | None = None
+) -> list[Moment]:
+    """The moments that a text shows, in the order of the text.
+
+    Args:
+        text: a date line, a byline or the like; only its first 2000 characters are looked at.
+        lexicons: the page's own language first.
+        order: "DMY" or "MDY": which comes first in "5/6/2021" where nothing else tells. Without it the first language decides; where that
+            language is written both ways (its own order is MDY) such a date is left out rather than guessed.
+        fetched_at: when the page was fetched; without it "3 hours ago" and "yesterday" are no moments.
+    """
+    if fetched_at is None and not _DIGIT.search(text):
+        return []
+    line = line_of(text, lexicons, order)
+    found = [day for day in days(line) if day.date]
+    if fetched_at is not None:
+        taken = tuple(found)
+        relative = relative_days(line, fetched_at)
+        found += [day for day in relative if not any(other.start < day.end and day.start < other.end for other in taken)]
+        found.sort(key=lambda day: day.start)
+    return _named(line, found) if found else []
+
+
+def _named(line: Line, found: list[Day]) -> list[Moment]:
+    """Moments with their kinds, and those that a label adds to the date before it: "6 May 2025 (updated 16:30)"."""
+    marks = labels(line)
+    moments = []
+    for number, day in enumerate(found):
+        floor = found[number - 1].end if number else 0
+        ceiling = found[number + 1].start if number + 1 < len(found) else len(line.text)
+        before = [mark for mark in marks if floor <= mark.start and mark.end <= day.start and day.start - mark.end <= _LABEL_REACH]
+        behind = [mark for mark in marks if day.end <= mark.start and mark.end <= ceiling]
+        kind = before[-1].kind if before else None
+        if kind is None and behind and behind[0].start - day.end <= _BEHIND_REACH and not _leads_on(line, behind[0], ceiling):
+            kind = behind[0].kind
+        moments.append(_moment(line, day, kind))
+        for mark in behind:
+            added = _inherited(line, day, mark)
+            if added and added.end <= ceiling:
+                moments.append(_moment(line, added, mark.kind))
+    return moments
+
+
+def _leads_on(line: Line, mark: Label, ceiling: int) -> bool:
+    """Whether a label introduces what stands behind it."""
+    followed = ceiling < len(line.text) and ceiling - mark.end <= _NEXT_REACH
+    return followed or clock_behind(line, mark.end) is not None
+
+
+def _inherited(line: Line, day: Day, mark: Label) -> Day | None:
+    """The clock right behind a label, on the date before the label or on a day of its year."""
+    if day.date is None:
+        return None
+    clock = clock_behind(line, mark.end)
+    if clock:
+        if day.clock and clock.time < day.clock.time:
+            return None  # past midnight, or of another day
+        return Day(day.date, clock.start, clock.end, clock)
+    between = line.grammar.to_clock.match(line.low, mark.end)
+    found = line.grammar.day_and_month.match(line.low, between.end()) if between else None
+    clock = clock_behind(line, found.end()) if found else None
+    if not found or not clock:
+        return None
+    first, second = int(found["a"]), int(found["b"])
+    if line.grammar.order == "YMD":
+        date = calendar_date(day.date.year, first, second)
+    else:
+        _, date = numeric_date(first, second, day.date.year, line.order, line.grammar.order)
+    return Day(date, found.start(), clock.end, clock) if date else None
+
+
+def _moment(line: Line, day: Day, kind: Kind | None) -> Moment:
+    assert day.date is not None
+    clock = day.clock
+    stamp = Timestamp(day.date, clock.time if clock else None, clock.tz if clock else None, line.text[day.start : day.end])
+    return Moment(stamp, day.start, day.end, kind)
