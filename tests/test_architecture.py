@@ -146,7 +146,7 @@ def phrases() -> frozenset[str]:
 
 @pytest.mark.parametrize("path", SOURCES, ids=shown)
 def test_no_phrase_of_the_lexicon_is_repeated_in_code(path: Path) -> None:
-    assert [f"{shown(path)}:{line} {text!r}" for text, line in strings(path) if lexicons.fold(text) in phrases()] == []
+    assert [f"{shown(path)}:{line} {text!r}" for text, line in strings(path) if " " in text and lexicons.fold(text) in phrases()] == []
 
 
 def test_the_check_for_words_finds_them() -> None:
