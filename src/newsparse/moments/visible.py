@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsparse.lexicon import Lexicon
     from newsparse.moments.line import Line
 
-__all__ = ["Moment", "find_moments", "has_date"]
+__all__ = ["Moment", "find_moments", "has_date", "kinds_in"]
 
 _DIGIT = re.compile(r"\d")
 _LABEL_REACH = 60
@@ -47,6 +47,11 @@ def has_date(text: str, lexicons: tuple[Lexicon, ...]) -> bool:
     if _DIGIT.search(text) and next(days(line_of(text, lexicons)), None) is not None:
         return True
     return looks_relative(text, lexicons)
+
+
+def kinds_in(text: str, lexicons: tuple[Lexicon, ...]) -> tuple[Kind, ...]:
+    """What the words of a text say about dates that may stand in it, in order: ("published", "updated")."""
+    return tuple(mark.kind for mark in labels(line_of(text, lexicons)))
 
 
 def find_moments(
