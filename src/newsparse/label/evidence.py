@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from newsparse.label.shape import is_prose
+import numpy as np
+
 from newsparse.lexicon import fold
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from newsparse.read.page import Block, Page
 
 __all__ = ["DECLARED_NAMES", "LINK_NAMES", "PLACE_NAMES", "TAG_NAMES", "DeclaredEvidence", "link_evidence", "places", "tag_evidence"]
@@ -19,23 +21,25 @@ _OWN_TAGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "div", "
 _AROUND = ("header", "footer", "nav", "aside", "article", "main", "section", "figure", "ul", "ol", "table", "form", "blockquote", "button", "dl", "figcaption", "h1", "h2", "h3", "li", "p", "address", "menu", "details")
 TAG_NAMES = (*(f"tag_{tag}" for tag in _OWN_TAGS), *(f"in_{tag}" for tag in _AROUND), "depth")
 _OWN = {tag: position for position, tag in enumerate(_OWN_TAGS)}
-_IN = {tag: position + len(_OWN_TAGS) for position, tag in enumerate(_AROUND)}
+_AROUND_BIT = {tag: 1 << position for position, tag in enumerate(_AROUND)}
 
 
-def tag_evidence(page: Page) -> list[list[float]]:
-    """For each node the numbers of ``TAG_NAMES``: its own element and those around it."""
-    rows: list[list[float]] = []
-    width = len(TAG_NAMES)
+def tag_evidence(page: Page) -> NDArray[np.float32]:
+    """For each block the numbers of ``TAG_NAMES``: its own element and those around it. Shape (blocks, len(TAG_NAMES))."""
+    around: list[int] = []
+    own: list[int] = []
     for node in page.nodes:
-        row = [0.0] * len(_OWN_TAGS) + rows[node.parent][len(_OWN_TAGS) :] if node.parent >= 0 else [0.0] * width
-        own, around = _OWN.get(node.tag), _IN.get(node.tag)
-        if own is not None:
-            row[own] = 1.0
-        if around is not None:
-            row[around] = 1.0
-        row[-1] = min(node.depth, 30) / 15
-        rows.append(row)
-    return rows
+        around.append((around[node.parent] if node.parent >= 0 else 0) | _AROUND_BIT.get(node.tag, 0))
+        own.append(_OWN.get(node.tag, len(_OWN_TAGS)))
+    at = np.array([block.node for block in page.blocks])
+    bits = np.array(around, np.int64)[at]
+    depth = np.array([node.depth for node in page.nodes])[at]
+    rows = np.zeros((len(at), len(TAG_NAMES) + 1), np.float32)
+    rows[np.arange(len(at)), np.array(own)[at]] = 1
+    rows[:, len(_OWN_TAGS)] = 0  # elements that are none of the own tags
+    rows[:, len(_OWN_TAGS) : -2] = (bits[:, None] >> np.arange(len(_AROUND))) & 1
+    rows[:, -2] = np.minimum(depth, 30) / 15
+    return rows[:, :-1]
 
 
 DECLARED_NAMES = ("is_headline", "in_title", "starts_title", "is_description", "starts_description", "names_author", "is_author", "is_section", "is_tag", "is_site", "has_date", "in_article_body", "body_declared", "headline_declared", "slug")
@@ -84,11 +88,7 @@ class DeclaredEvidence:
 def _slug_words(url: str | None) -> set[str]:
     if not url:
         return set()
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return set()
-    longest = max(path.split("/"), key=len, default="")
+    longest = max(_split(url)[1].split("/"), key=len, default="")
     return {word for word in fold(longest).split(" ") if len(word) > 1}
 
 
@@ -149,75 +149,78 @@ def _link_row(url: str, here: tuple[str, str], repeated: int) -> list[float]:
 
 
 def _split(url: str | None) -> tuple[str, str]:
+    """Host without "www." and path; a fast cut that needs no address to be well formed."""
     if not url:
         return "", ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "", ""
-    return parts.netloc.lower().removeprefix("www."), parts.path
+    rest = url.split("#", 1)[0].split("?", 1)[0]
+    if "//" in rest:
+        host, _, path = rest.split("//", 1)[1].partition("/")
+        return host.lower().removeprefix("www."), "/" + path
+    return "", rest
 
 
 PLACE_NAMES = ("position", "index", "from_end", "prose_before", "prose_after", "since_prose", "until_prose", "since_headline", "until_headline", "repeated", "same_shape", "same_shape_near", "image_before", "page_blocks", "page_prose", "nearest_prose_run")
 
 
-def places(page: Page, folded: list[str], headline_at: int) -> list[list[float]]:
-    """For each block the numbers of ``PLACE_NAMES``; ``headline_at`` is the likeliest headline's index, -1 where none."""
-    blocks = page.blocks
-    total = len(blocks)
-    prose = [_prose(block) for block in blocks]
-    mass = sum(prose) or 1
-    repeated = Counter(folded)
-    shapes = [_signature(page, block) for block in blocks]
-    counts = Counter(shapes)
-    image_at = {image.before for image in page.images}
-    since = _distance(prose)
-    until = _distance(prose[::-1])[::-1]
-    before = 0
-    rows = []
-    for i in range(total):
-        near = sum(shapes[j] == shapes[i] for j in range(max(0, i - 4), min(total, i + 5)))
-        rows.append([
-            i / total,
-            min(i, 60) / 60,
-            min(total - i, 60) / 60,
-            before / mass,
-            (mass - before - prose[i]) / mass,
-            since[i],
-            until[i],
-            min(i - headline_at, 40) / 40 if 0 <= headline_at <= i else -0.2,
-            min(headline_at - i, 40) / 40 if headline_at > i else -0.2,
-            min(repeated[folded[i]] - 1, 3) / 3,
-            min(counts[shapes[i]], 30) / 30,
-            near / 9,
-            float(i in image_at),
-            min(total, 400) / 400,
-            min(mass, 10000) / 10000,
-            min(since[i], until[i]),
-        ])  # fmt: skip
-        before += prose[i]
-    return rows
+def places(page: Page, folded: list[str], prose: NDArray[np.float32], headline_at: int) -> NDArray[np.float32]:
+    """For each block the numbers of ``PLACE_NAMES``: shape (blocks, len(PLACE_NAMES)).
+
+    Args:
+        folded: the blocks' folded texts.
+        prose: 1 for each block that reads like running text.
+        headline_at: the likeliest headline's index, -1 where none.
+    """
+    total = len(page.blocks)
+    at = np.arange(total)
+    mass = prose * np.array([len(block.text) for block in page.blocks])
+    before = np.cumsum(mass) - mass
+    whole = max(float(mass.sum()), 1.0)
+    known: dict[object, int] = {}
+    shape_of = np.array([known.setdefault(_signature(page, block), len(known)) for block in page.blocks])
+    texts = Counter(folded)
+    same = np.bincount(shape_of)[shape_of]
+    near = np.zeros(total)
+    for by in range(1, 5):
+        equal = shape_of[by:] == shape_of[:-by]
+        near[by:] += equal
+        near[:-by or None] += equal
+    since = _since(prose > 0)
+    until = _since(prose[::-1] > 0)[::-1]
+    image_before = np.zeros(total + 1)
+    image_before[[min(image.before, total) for image in page.images]] = 1
+    behind = at - headline_at
+    columns = [
+        at / total,
+        np.minimum(at, 60) / 60,
+        np.minimum(total - at, 60) / 60,
+        before / whole,
+        (whole - before - mass) / whole,
+        since,
+        until,
+        np.where(behind >= 0, np.minimum(behind, 40) / 40, -0.2) if headline_at >= 0 else np.full(total, -0.2),
+        np.where(behind < 0, np.minimum(-behind, 40) / 40, -0.2) if headline_at >= 0 else np.full(total, -0.2),
+        np.minimum(np.array([texts[text] for text in folded]) - 1, 3) / 3,
+        np.minimum(same, 30) / 30,
+        near / 8,
+        image_before[:-1],
+        np.full(total, min(total, 400) / 400),
+        np.full(total, min(whole, 10000) / 10000),
+        np.minimum(since, until),
+    ]
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
 
-def _prose(block: Block) -> int:
-    text = block.text
-    size = len(text)
-    if size < 40:
-        return 0
-    last = text.rstrip("\"'”’»«“)]』」* ")[-1:] or text[-1]
-    return size if is_prose(size if text.isascii() else int(size * 1.2), last, sum(link.end - link.start for link in block.links)) else 0
-
-
-def _distance(prose: list[int]) -> list[float]:
-    out = []
-    gap = 40
-    for mass in prose:
-        out.append(min(gap, 40) / 40)
-        gap = 0 if mass else gap + 1
+def _since(prose: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Blocks since the last prose block before each one, 0 to 1 for 40 or more."""
+    at = np.arange(len(prose))
+    last = np.maximum.accumulate(np.where(prose, at, -41))
+    before = np.concatenate([[-41], last[:-1]])
+    out: NDArray[np.float64] = np.minimum(at - before - 1, 40) / 40
     return out
 
 
 def _signature(page: Page, block: Block) -> tuple[object, ...]:
+    """What blocks of one kind have in common: in HTML the elements around them, in plain text the length and the end."""
     if page.kind == "text":
         return (min(len(block.text) // 40, 4), block.gap > 0, block.text[-1:] in ".!?")
     node = page.nodes[block.node]

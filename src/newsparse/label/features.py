@@ -19,16 +19,18 @@ from newsparse.label.evidence import (
     tag_evidence,
 )
 from newsparse.label.phrases import CATEGORIES, PhraseIndex, phrase_index
-from newsparse.label.shape import SHAPE_NAMES, shape
-from newsparse.lexicon import Lexicon, fold
+from newsparse.label.shape import SHAPE_NAMES, shapes
+from newsparse.lexicon import Lexicon, fold_lines
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from newsparse.read.page import Page
+    from newsparse.read.page import Block, Page
 
 __all__ = ["DECLARED_COLUMNS", "FEATURE_NAMES", "Features", "features"]
 
+_FOLDED = 2000
+"""Characters of a block that are compared with other texts."""
 _PHRASE_AT = {category: position for position, category in enumerate(CATEGORIES)}
 FEATURE_NAMES = (
     *SHAPE_NAMES,
@@ -64,28 +66,26 @@ class Features:
 def features(page: Page, lexicons: tuple[Lexicon, ...]) -> Features:
     """Measure every block of a page."""
     phrases = phrase_index(lexicons)
-    stopwords = frozenset().union(*(lexicon.stopwords for lexicon in lexicons[:1]))
+    stopwords = lexicons[0].stopwords
     declared = DeclaredEvidence(page)
     blocks = page.blocks
-    folded = [fold(block.text[:2000]) for block in blocks]
+    folded = fold_lines("\n".join([block.text[:_FOLDED] for block in blocks]))
     declared_rows = [declared.row(block.text, words) for block, words in zip(blocks, folded, strict=True)]
-    tags = tag_evidence(page)
-    links = link_evidence(page, folded)
-    where = places(page, folded, _headline_guess(page, declared_rows))
-    rows = [
+    form = shapes(blocks)
+    rows = np.concatenate(
         [
-            *shape(block),
-            *declared_rows[i],
-            *links[i],
-            *where[i],
-            *_phrases(phrases, block.text),
-            _stopword_share(folded[i], stopwords),
-            *tags[block.node],
-        ]
-        for i, block in enumerate(blocks)
-    ]
+            form,
+            np.array(declared_rows, np.float32).reshape(len(blocks), len(DECLARED_NAMES)),
+            np.array(link_evidence(page, folded), np.float32).reshape(len(blocks), len(LINK_NAMES)),
+            places(page, folded, form[:, SHAPE_NAMES.index("prose")], _headline_guess(page, declared_rows)),
+            _phrases(phrases, blocks, folded),
+            np.array([[_stopword_share(words, stopwords)] for words in folded], np.float32),
+            tag_evidence(page),
+        ],
+        axis=1,
+    )
     return Features(
-        rows=np.array(rows, np.float32).reshape(len(blocks), len(FEATURE_NAMES)),
+        rows=rows,
         spans=enclosing_spans(page),
         near=[node.words for node in page.nodes],
         parents=[node.parent for node in page.nodes],
@@ -104,15 +104,19 @@ def _headline_guess(page: Page, declared: list[list[float]]) -> int:
     return titled[0] if titled else -1
 
 
-def _phrases(index: PhraseIndex, text: str) -> list[float]:
-    row = [0.0] * (2 * len(CATEGORIES))
-    for match in index.find(text):
-        at = _PHRASE_AT[match.category]
-        if match.whole:
-            row[at] = 1.0
-        else:
-            row[at + len(CATEGORIES)] = 1.0 if match.marked else 0.5
-    return row
+def _phrases(index: PhraseIndex, blocks: list[Block], folded: list[str]) -> NDArray[np.float32]:
+    """Which labels each block is, and which open it: 1 where a mark sets the rest apart, else a half."""
+    rows = np.zeros((len(blocks), 2 * len(CATEGORIES)), np.float32)
+    for block, words in zip(blocks, folded, strict=True):
+        if not index.may_open(words):
+            continue
+        for match in index.find(block.text):
+            at = _PHRASE_AT[match.category]
+            if match.whole:
+                rows[block.index, at] = 1.0
+            else:
+                rows[block.index, at + len(CATEGORIES)] = 1.0 if match.marked else 0.5
+    return rows
 
 
 def _stopword_share(folded: str, stopwords: frozenset[str]) -> float:

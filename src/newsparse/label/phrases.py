@@ -27,6 +27,7 @@ _TOKEN = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 _NUMBER = re.compile(r"\d+")
 _LONGEST = 10
 """Words (or, in scripts without word spaces, characters) that a label has at the most."""
+_LONGEST_GLUED = 60
 _UNSPACED = frozenset({"zh", "ja", "th"})
 
 
@@ -59,7 +60,13 @@ class PhraseIndex:
                         if category not in found:
                             found.append(category)
         self._first = {words.split(" ", 1)[0] for words in self._by_words}
-        self._shortest_letters = min(map(len, self._by_letters), default=0)
+
+    def may_open(self, folded: str) -> bool:
+        """Whether ``find`` can find anything in a text that folds to this; a quick no for most blocks."""
+        head = folded.split(" ", 1)[0]
+        if self._unspaced or head[:1].isdigit() or head in self._first:
+            return True
+        return len(folded) <= _LONGEST_GLUED and folded.replace(" ", "") in self._by_letters
 
     def find(self, text: str) -> list[Match]:
         """The labels of all categories that open the text, the longest one of each category."""

@@ -50,6 +50,7 @@ class HtmlReader:
         self.nodes: list[Node] = [Node(-1, "page", (), 0)]
         self.images: list[PageImage] = []
         self._base = base
+        self._origin = "/".join(base.split("/", 3)[:3]) if base else ""
         self._stack: list[_Element] = []
         self._made: list[int] = [0]  # node index for each of the first elements of the stack, after node 0
         self._parts: list[str] = []
@@ -173,6 +174,8 @@ class HtmlReader:
         url = url.strip()
         if not self._base or url.startswith(("http://", "https://")):
             return url
+        if url.startswith("/") and not url.startswith("//") and "/." not in url:
+            return self._origin + url
         try:
             return urljoin(self._base, url)
         except ValueError:  # addresses that do not parse stay as they are

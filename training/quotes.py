@@ -1,0 +1,281 @@
+"""Train the weights of the quotes: ``python -m training.quotes POLNEAR.jsonl.gz --gold PAGES.jsonl``.
+
+Two linear models over classes of words, places and punctuation (no word of any language): which mention said a quote (a choice among the
+candidates, conditional likelihood) and whether a marked span is speech (logistic). PolNeAR's attributions say who said what in English
+news; the annotated pages say in many languages which spans are quotes. Deterministic. Prints figures on documents and sites that
+the measured weights have not seen, then trains on everything and writes ``weights.json`` into the package.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from attrs import define
+from numpy.typing import NDArray
+
+from newsparse.fields.quotes.candidates import NOBODY, SIZE, Candidate, Decision, candidates
+from newsparse.fields.quotes.extract import choose, gap_between, is_markup
+from newsparse.fields.quotes.marks import Span, find_spans
+from newsparse.fields.quotes.mentions import Kind
+from newsparse.fields.quotes.situations import Situation, read_situations
+from newsparse.fields.quotes.speech import SPEECH_SIZE, company_of, speech_features
+from newsparse.fields.quotes.words import Words, words_of
+from newsparse.lexicon import fold, languages, lexicon
+
+WEIGHTS = Path(__file__).parent.parent / "src" / "newsparse" / "fields" / "quotes" / "weights.json"
+SEED = 11
+FOLDS = 5
+GOLD_WEIGHT = 3.0
+"""How much a span of an annotated page counts against one of PolNeAR when telling speech from terms."""
+SINGLE = frozenset("'‘‚‹‛")
+
+Floats = NDArray[np.float64]
+
+
+@define(eq=False)
+class Document:
+    """A text with its annotation laid on its spans."""
+
+    id: str
+    text: str
+    spans: list[Span]
+    situations: list[Situation]
+    speech: list[bool]
+    sources: list[list[tuple[int, int]] | str | None]
+    """For each span: the offsets of the words that name its speaker, or the speaker's name; None where there is none."""
+    words: Words
+    gold: bool
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def read_polnear(path: Path) -> Iterator[Document]:
+    """News whose attributions are annotated: a span is speech where one covers half of it."""
+    words = words_of(lexicon("en"))
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            text = row["text"]
+            spans = [span for span in find_spans(text) if not is_markup(text, span)]
+            speech: list[bool] = []
+            sources: list[list[tuple[int, int]] | str | None] = []
+            for span in spans:
+                where = (span.outer_start, span.outer_end)
+                covers = [(sum(overlap(where, (a, b)) for a, b in found["content"]), found) for found in row["attributions"]]
+                most, best = max(covers, key=lambda pair: pair[0], default=(0, None))
+                said = best is not None and most >= 0.5 * (where[1] - where[0])
+                speech.append(said)
+                sources.append([(a, b) for a, b in best["source"]] or None if said and best else None)
+            yield Document(str(row["id"]), text, spans, read_situations(text, spans, words), speech, sources, words, gold=False)
+
+
+def read_gold(path: Path) -> Iterator[Document]:
+    """Annotated pages in many languages; those of languages without a lexicon are left out."""
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["language"] not in languages():
+            continue
+        text = "\n\n".join(row["body"])
+        words = words_of(lexicon(row["language"]))
+        spans = [span for span in find_spans(text) if not is_markup(text, span)]
+        quotes = {fold(quote["text"]): quote["speaker"] for quote in row["quotes"] if quote["text"]}
+        speech = [fold(text[span.start : span.end]) in quotes for span in spans]
+        sources: list[list[tuple[int, int]] | str | None] = [quotes.get(fold(text[span.start : span.end])) for span in spans]
+        site = re.sub(r"[-_]V?\d[\d_]*$", "", row["id"])
+        yield Document(site, text, spans, read_situations(text, spans, words), speech, sources, words, gold=True)
+
+
+def right(found: Sequence[Candidate], document: Document, source: list[tuple[int, int]] | str | None) -> list[bool]:
+    """Which candidates are the annotated speaker."""
+    if source is None:
+        return [candidate.side == NOBODY for candidate in found]
+    mentions = [candidate.mention for candidate in found]
+    if isinstance(source, str):  # the resolved name: a mention that shares its last word, or else a pronoun that may mean it
+        last = fold(source).split()[-1:]
+        text = document.text
+        named = [bool(m and m.kind != Kind.PRONOUN and set(last) & set(fold(text[m.start : m.end]).split())) for m in mentions]
+        pronouns = [bool(m and m.kind == Kind.PRONOUN and c.relation < 3) for m, c in zip(mentions, found, strict=True)]
+        return [a or b for a, b in zip(named, pronouns, strict=True)] if any(named) else pronouns
+    touched = [bool(m and any(overlap((m.start, m.end), where) for where in source)) for m in mentions]
+    if any(touched):
+        return touched
+    wanted = {word for a, b in source for word in fold(document.text[a:b]).split()}
+    return [bool(m and wanted & set(fold(document.text[m.start : m.end]).split())) for m in mentions]
+
+
+@define(eq=False)
+class Choices:
+    """The candidates of each quote with what is right."""
+
+    features: list[list[list[int]]]
+    truth: list[list[bool]]
+    weights: list[float]
+
+
+def walk(documents: Sequence[Document], weights: Floats | None) -> tuple[Choices, list[list[int]], list[bool], list[float], list[Span], list[int]]:
+    """Reads documents as the package does; without weights the annotation says who spoke before."""
+    choices = Choices([], [], [])
+    rows: list[list[int]] = []
+    labels: list[bool] = []
+    shares: list[float] = []
+    spans: list[Span] = []
+    good: list[int] = []
+    for document in documents:
+        last: Decision | None = None
+        company = company_of(document.text, document.situations)
+        previous, line = 0, -1
+        for span, situation, said, source in zip(document.spans, document.situations, document.speech, document.sources, strict=True):
+            found = candidates(situation, last, gap_between(last.span if last else None, situation, document.text))
+            truth = right(found, document, source) if said else []
+            chosen = found[truth.index(True)] if any(truth) else found[-1]
+            if weights is not None:
+                scores = [float(weights[candidate.features].sum()) for candidate in found]
+                chosen, other, nobody = choose(found, scores)
+                rows.append(speech_features(document.text, situation, other, nobody, company, document.words, previous + 2 * (span.paragraph != line)))
+                line = span.paragraph
+                previous = int(said)
+                labels.append(said)
+                shares.append(GOLD_WEIGHT if document.gold else 1.0)
+                spans.append(span)
+            if said:
+                if any(truth):
+                    choices.features.append([candidate.features for candidate in found])
+                    choices.truth.append(truth)
+                    choices.weights.append(1.0)
+                if source is not None:
+                    good.append(int(bool(truth) and truth[found.index(chosen)]))
+                last = Decision(chosen.mention, chosen.cue, chosen.side, chosen.relation, span)
+    return choices, rows, labels, shares, spans, good
+
+
+def adam(gradient: Any, size: int, steps: int) -> Floats:
+    """Minimises a smooth function by its gradient from zero."""
+    weights = np.zeros(size)
+    first, second = np.zeros(size), np.zeros(size)
+    for step in range(1, steps + 1):
+        slope = gradient(weights)
+        first = 0.9 * first + 0.1 * slope
+        second = 0.99 * second + 0.01 * slope * slope
+        weights -= 0.1 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
+    return weights
+
+
+def fit_choice(choices: Choices, penalty: float = 2.0) -> Floats:
+    """Weights that make the right candidates likely among all of their quote."""
+    rows = [features for quote in choices.features for features in quote]
+    quote_of = np.array([number for number, quote in enumerate(choices.features) for _ in quote])
+    truth = np.array([value for quote in choices.truth for value in quote], float)
+    width = max(map(len, rows))
+    table = np.full((len(rows), width), SIZE)
+    for number, features in enumerate(rows):
+        table[number, : len(features)] = features
+    starts = np.searchsorted(quote_of, np.arange(len(choices.features)))
+
+    def gradient(weights: Floats) -> Floats:
+        padded = np.append(weights, 0.0)
+        scores = padded[table].sum(1)
+        raised = np.exp(scores - np.maximum.reduceat(scores, starts)[quote_of])
+        share = raised / np.add.reduceat(raised, starts)[quote_of]
+        wanted = raised * truth
+        wanted /= np.maximum(np.add.reduceat(wanted, starts), 1e-12)[quote_of]
+        slope = np.bincount(table.ravel(), np.repeat(share - wanted, width), SIZE + 1)[:SIZE]
+        return np.asarray(slope + penalty * weights)
+
+    return adam(gradient, SIZE, 250)
+
+
+def fit_speech(rows: Sequence[Sequence[int]], labels: Sequence[bool], shares: Sequence[float], penalty: float = 1.0) -> Floats:
+    table, truth, share = np.array(rows), np.array(labels, float), np.array(shares)
+
+    def gradient(weights: Floats) -> Floats:
+        odds = 1 / (1 + np.exp(-weights[table].sum(1)))
+        slope = np.bincount(table.ravel(), np.repeat((odds - truth) * share, table.shape[1]), SPEECH_SIZE)
+        return np.asarray(slope + penalty * weights)
+
+    return adam(gradient, SPEECH_SIZE, 300)
+
+
+def train(documents: Sequence[Document]) -> tuple[Floats, Floats]:
+    """Weights of speaker and speech: first with the annotated speakers as context, then with the ones that it finds itself."""
+    weights = fit_choice(walk(documents, None)[0])
+    weights = fit_choice(walk(documents, weights)[0])
+    _, rows, labels, shares, _, _ = walk(documents, weights)
+    return weights, fit_speech(rows, labels, shares)
+
+
+def measure(name: str, documents: Sequence[Document], weights: Floats, speech: Floats, least: float) -> None:
+    _, rows, labels, _, spans, good = walk(documents, weights)
+    double = np.array([span.opening not in SINGLE for span in spans])
+    said = np.array(labels)
+    if not documents[0].gold:
+        said = said & double
+    for threshold in (least - 0.5, least, least + 0.5):
+        kept = speech[np.array(rows)].sum(1) > threshold
+        if not documents[0].gold:
+            kept = kept & double
+        hits = int((kept & said).sum())
+        p, r = hits / max(1, int(kept.sum())), hits / max(1, int(said.sum()))
+        f = 2 * p * r / max(1e-9, p + r)
+        print(
+            f"{name:<10} threshold {threshold:+.1f}  speech p {p:.3f} r {r:.3f} f1 {f:.3f}"
+            f" (single marks kept {int((kept & ~double).sum())})  speaker {np.mean(good):.3f} of {len(good)}"
+        )
+
+
+def folds(documents: Sequence[Document]) -> list[int]:
+    """A fold for each document, the same for all of one site."""
+    names = sorted({document.id for document in documents})
+    order = np.random.default_rng(SEED).permutation(len(names))
+    of = {names[place]: number % FOLDS for number, place in enumerate(order)}
+    return [of[document.id] for document in documents]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("polnear", type=Path, help="PolNeAR's training part, JSON lines, gzip")
+    parser.add_argument("--gold", type=Path, required=True, help="annotated pages, JSON lines")
+    parser.add_argument("--threshold", type=float, default=0.3, help="sum of weights from which a span counts as speech")
+    parser.add_argument("--folds-to", type=Path, help="folder for the weights of each fold, with the sites that it leaves out")
+    parser.add_argument("--no-final", action="store_true", help="measure alone")
+    options = parser.parse_args()
+    documents = [*read_polnear(options.polnear), *read_gold(options.gold)]
+    fold_of = folds(documents)
+    for fold in range(FOLDS):
+        if not options.folds_to and fold:
+            break
+        weights, speech = train([document for document, number in zip(documents, fold_of, strict=True) if number != fold])
+        held = [document for document, number in zip(documents, fold_of, strict=True) if number == fold]
+        print(f"fold {fold}")
+        measure("polnear", [document for document in held if not document.gold], weights, speech, options.threshold)
+        measure("gold", [document for document in held if document.gold], weights, speech, options.threshold)
+        if options.folds_to:
+            options.folds_to.mkdir(exist_ok=True)
+            write(options.folds_to / f"{fold}.json", weights, speech, options.threshold, [document.id for document in held])
+    if not options.no_final:
+        weights, speech = train(documents)
+        write(WEIGHTS, weights, speech, options.threshold)
+        print(f"{WEIGHTS.name}: {SIZE} + {SPEECH_SIZE} weights, {WEIGHTS.stat().st_size} bytes")
+
+
+def write(path: Path, weights: Floats, speech: Floats, threshold: float, held_out: Sequence[str] = ()) -> None:
+    data: dict[str, Any] = {"speaker": thousandths(weights), "speech": thousandths(speech), "threshold": round(threshold * 1000)}
+    if held_out:
+        data["held_out"] = list(held_out)
+    path.write_text(json.dumps(data, separators=(",", ":")) + "\n", "utf-8")
+
+
+def thousandths(weights: Floats) -> list[int]:
+    return [round(float(value) * 1000) for value in weights]
+
+
+if __name__ == "__main__":
+    main()
