@@ -23,7 +23,7 @@ DATES = {
     "months", "weekdays", "units", "ago", "today", "yesterday", "now", "am", "pm", "glue", "ordinals", "patterns", "years_offset",
 }  # fmt: skip
 QUOTES = {
-    "verbs", "according_to", "after_verb", "masculine", "feminine", "neutral", "plural", "first", "relative", "articles", "titles",
+    "and", "verbs", "according_to", "after_verb", "masculine", "feminine", "neutral", "plural", "first", "relative", "articles", "titles",
     "roles", "women", "men", "documents", "particles",
 }  # fmt: skip
 UNITS = {"second", "minute", "hour", "day", "week", "month", "year"}
