@@ -21,8 +21,8 @@ from attrs import define
 from numpy.typing import NDArray
 
 from newsparse.fields.quotes.candidates import NOBODY, SIZE, Candidate, Decision, candidates
-from newsparse.fields.quotes.extract import choose, gap_between, is_markup
-from newsparse.fields.quotes.marks import Span, find_spans
+from newsparse.fields.quotes.extract import choose, gap_between, read_spans
+from newsparse.fields.quotes.marks import SINGLE, Span
 from newsparse.fields.quotes.mentions import Kind
 from newsparse.fields.quotes.situations import Situation, read_situations
 from newsparse.fields.quotes.speech import SPEECH_SIZE, company_of, speech_features
@@ -34,7 +34,6 @@ SEED = 11
 FOLDS = 5
 GOLD_WEIGHT = 3.0
 """How much a span of an annotated page counts against one of PolNeAR when telling speech from terms."""
-SINGLE = frozenset("'‘‚‹‛")
 
 Floats = NDArray[np.float64]
 
@@ -65,7 +64,7 @@ def read_polnear(path: Path) -> Iterator[Document]:
         for line in lines:
             row = json.loads(line)
             text = row["text"]
-            spans = [span for span in find_spans(text) if not is_markup(text, span)]
+            spans = read_spans(text)
             speech: list[bool] = []
             sources: list[list[tuple[int, int]] | str | None] = []
             for span in spans:
@@ -86,7 +85,7 @@ def read_gold(path: Path) -> Iterator[Document]:
             continue
         text = "\n\n".join(row["body"])
         words = words_of(lexicon(row["language"]))
-        spans = [span for span in find_spans(text) if not is_markup(text, span)]
+        spans = read_spans(text)
         quotes = {fold(quote["text"]): quote["speaker"] for quote in row["quotes"] if quote["text"]}
         speech = [fold(text[span.start : span.end]) in quotes for span in spans]
         sources: list[list[tuple[int, int]] | str | None] = [quotes.get(fold(text[span.start : span.end])) for span in spans]
@@ -193,7 +192,7 @@ def fit_choice(choices: Choices, penalty: float = 2.0) -> Floats:
     return adam(gradient, SIZE, 250)
 
 
-def fit_speech(rows: Sequence[Sequence[int]], labels: Sequence[bool], shares: Sequence[float], penalty: float = 1.0) -> Floats:
+def fit_speech(rows: Sequence[Sequence[int]], labels: Sequence[bool], shares: Sequence[float], penalty: float = 3.0) -> Floats:
     table, truth, share = np.array(rows), np.array(labels, float), np.array(shares)
 
     def gradient(weights: Floats) -> Floats:

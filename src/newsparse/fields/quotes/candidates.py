@@ -178,8 +178,10 @@ def relate(part: Part, mentions: list[Mention]) -> list[tuple[int, int]]:
     """How each mention stands to the reporting word nearest to it in its sentence."""
     result: list[tuple[int, int]] = []
     cues, sentence, bits = part.cues, part.sentence, part.bits
-    for mention in mentions:
+    for index, mention in enumerate(mentions):
         own = sentence[mention.first]
+        following = mentions[index + 1].first if index + 1 < len(mentions) else len(bits)
+        preceding = mentions[index - 1].last if index else 0
         best = (LOOSE, -1)
         cost = 40
         for number, (first, last, kinds) in enumerate(cues):
@@ -190,7 +192,7 @@ def relate(part: Part, mentions: list[Mention]) -> list[tuple[int, int]]:
             if first >= mention.last:
                 gap = first - mention.last
                 if kinds & VERB:
-                    near = gap <= 3 and not any(bits[t] & (COMMA | COLON | END | OPENING) for t in range(mention.last, first))
+                    near = gap <= 3 and first <= following and not any(bits[t] & (COMMA | COLON | END | OPENING) for t in range(mention.last, first))
                     value = gap + (0 if near else 2)
                     found = SUBJECT if near else SUBJECT_FAR
                 else:
@@ -200,7 +202,7 @@ def relate(part: Part, mentions: list[Mention]) -> list[tuple[int, int]]:
                 if kinds & ACCORDING:
                     value, found = gap, SOURCE if gap <= 1 else SOURCE_FAR
                 else:
-                    direct = gap == 0 or (gap == 1 and not bits[last] & (WORD | END | COLON | COMMA))
+                    direct = preceding <= last and (gap == 0 or (gap == 1 and not bits[last] & (WORD | END | COLON | COMMA)))
                     value, found = gap * 2 + 1, INVERTED if direct else INVERTED_FAR
             else:
                 continue

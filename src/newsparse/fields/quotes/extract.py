@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newsparse.article import Quote
 from newsparse.fields.quotes.candidates import NOBODY, PREVIOUS, SAME, Candidate, Decision, candidates
-from newsparse.fields.quotes.marks import find_spans
+from newsparse.fields.quotes.marks import SINGLE, find_spans
 from newsparse.fields.quotes.model import speaker_weights, speech_weights, threshold
 from newsparse.fields.quotes.people import People
 from newsparse.fields.quotes.resolve import Resolver
 from newsparse.fields.quotes.situations import read_situations
-from newsparse.fields.quotes.speech import speech_features
+from newsparse.fields.quotes.speech import company_of, speech_features
 from newsparse.fields.quotes.transcripts import find_turns
 from newsparse.fields.quotes.words import WORD, words_of
 
@@ -22,9 +22,13 @@ if TYPE_CHECKING:
     from newsparse.fields.quotes.candidates import Situation
     from newsparse.fields.quotes.marks import Span
     from newsparse.fields.quotes.resolve import Resolution
+    from newsparse.fields.quotes.words import Words
     from newsparse.lexicon import Lexicon
 
-__all__ = ["find_quotes", "gap_between", "is_markup"]
+__all__ = ["find_quotes", "gap_between", "read_spans"]
+
+
+_HEADLINE: Final = 200
 
 
 def find_quotes(
@@ -39,11 +43,11 @@ def find_quotes(
         block_quotes: offsets of passages that the page sets apart as quoted.
     """
     words = words_of(lexicon)
-    spans = [span for span in find_spans(text) if not is_markup(text, span)]
+    spans = read_spans(text)
     turns = find_turns(text, spans, words, block_quotes)
     if not spans and not turns:
         return ()
-    decided = decide(text, spans, read_situations(text, spans, words))
+    decided = decide(text, spans, read_situations(text, spans, words), words)
     if not decided and not turns:
         return ()
     people = People(text, words, [(decision.span.outer_start, decision.span.outer_end) for decision in decided], names)
@@ -71,17 +75,22 @@ def find_quotes(
     return _with_turns(quotes, turns, text, people)
 
 
-def decide(text: str, spans: Sequence[Span], situations: Sequence[Situation]) -> list[Decision]:
+def decide(text: str, spans: Sequence[Span], situations: Sequence[Situation], words: Words) -> list[Decision]:
     """What was said, and who beside it said it; spans that nobody said are left out."""
     weights, speech, least = speaker_weights(), speech_weights(), threshold()
     decided: list[Decision] = []
     last: Decision | None = None
+    company = company_of(text, situations)
+    previous = 0
+    line = -1
     for span, situation in zip(spans, situations, strict=True):
         found = candidates(situation, last, gap_between(last.span if last else None, situation, text))
         scores = [sum([weights[number] for number in candidate.features]) for candidate in found]
         chosen, other, nobody = choose(found, scores)
-        features = speech_features(text, situation, other, nobody)
-        if sum([speech[number] for number in features]) <= least:
+        features = speech_features(text, situation, other, nobody, company, words, previous + 2 * (span.paragraph != line))
+        line = span.paragraph
+        previous = int(sum([speech[number] for number in features]) > least)
+        if not previous:
             continue
         last = Decision(chosen.mention, chosen.cue, chosen.side, chosen.relation, span)
         decided.append(last)
@@ -110,6 +119,20 @@ def gap_between(previous: Span | None, situation: Situation, text: str) -> int:
     if situation.continues:
         return 4
     return 3 if not text[previous.line_end : span.line_start].strip() else 5
+
+
+def read_spans(text: str) -> list[Span]:
+    """The spans that can be quotes at all."""
+    spans = find_spans(text)
+    first = len(text) - len(text.lstrip())
+    # Headlines quote in single marks, also where the text below them does not: a short first line is a headline left in the text.
+    doubles = any(span.opening not in SINGLE for span in spans)
+    return [
+        span
+        for span in spans
+        if not is_markup(text, span)
+        and not (doubles and span.opening in SINGLE and span.line_start <= first and span.line_end - first < _HEADLINE)
+    ]
 
 
 def is_markup(text: str, span: Span) -> bool:

@@ -16,10 +16,11 @@ from attrs import define
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Span", "find_spans"]
+__all__ = ["SINGLE", "Span", "find_spans"]
 
 _MARK = re.compile("[\n\"“”„‟«»＂「」『』‹›'‘’‚‛]")
-_SINGLE = frozenset("'‘’‚‛‹›")
+SINGLE = frozenset("'‘’‚‛‹›")
+"""Marks that are no double ones; the empty string is none of them."""
 _APOSTROPHES = frozenset("'‘’‛")
 _DOUBLED = "''"
 """Two apostrophes: a double mark of typewriters and old databases, where it cannot be told from an escaped apostrophe. What it
@@ -135,6 +136,8 @@ class _Reader:
         self.spans: list[Span] = []
         self.open: tuple[int, str] | None = None
         self.depth = 0
+        self.nested = 0
+        """Curly marks that were opened within straight ones."""
 
     def read(self) -> list[Span]:
         marks = self.line.marks
@@ -144,8 +147,8 @@ class _Reader:
             if self.open is None:
                 if self._opens(at, char, closing_singles[index + 1]):
                     self.open = (at, char)
-                    self.depth = 0
-                elif self.follows and not self.spans and char not in _SINGLE:
+                    self.depth = self.nested = 0
+                elif self.follows and not self.spans and char not in SINGLE:
                     self._emit(self.line.start, self.line.start, at, at + 1, "", closed=True)
                 self.follows = False
             else:
@@ -162,7 +165,7 @@ class _Reader:
         ahead = False
         for index in range(len(marks) - 1, -1, -1):
             at, char = marks[index]
-            if char in _SINGLE:
+            if char in SINGLE:
                 before, after = self._around(at)
                 if before and not before.isspace() and not after.isalnum():
                     ahead = True
@@ -184,7 +187,7 @@ class _Reader:
             return False
         if char == _DOUBLED:
             return self.left[char] > 0
-        if char in _SINGLE:
+        if char in SINGLE:
             return self._single_opens(at, char, before, after, closes_later)
         if char in _ALWAYS_OPEN:
             return True
@@ -196,7 +199,7 @@ class _Reader:
             return free_before or not free_after
         if char in '"＂':
             return not free_after or (free_before and self.left[char] > 0)
-        return free_before and not free_after  # a mark that usually closes
+        return free_before and not free_after and (char != "”" or self.left["”"] > 0)  # a mark that usually closes
 
     def _single_opens(self, at: int, char: str, before: str, after: str, closes_later: bool) -> bool:
         if char == "‹":
@@ -215,6 +218,13 @@ class _Reader:
                 self.open = None
             return
         before, after = self._around(at)
+        if opening == '"' and char in "“”":
+            if char == "“":
+                self.nested += 1
+                return
+            if self.nested:
+                self.nested -= 1
+                return
         if char in _CLOSERS[opening]:
             if self._closes(at, char, opening, before, after, closes_later):
                 if self.depth:
@@ -223,7 +233,7 @@ class _Reader:
                     self._emit(start, start + 1, at, at + 1, opening, closed=True)
                     self.open = None
                 return
-            if char != opening or char in _SINGLE:
+            if char != opening or char in SINGLE:
                 return
         if char == opening and after and not after.isspace():  # the same mark opens again
             closer = _CLOSERS[opening][0]
@@ -236,7 +246,7 @@ class _Reader:
 
     def _closes(self, at: int, char: str, opening: str, before: str, after: str, closes_later: bool) -> bool:
         leans_left = not after or after.isspace() or after in _CLOSING_AFTER
-        if char in _SINGLE:
+        if char in SINGLE:
             if not before or before.isspace() or after.isalnum():
                 return opening in "‹›"
             apostrophe = before in _POSSESSIVE and after.isspace() and closes_later

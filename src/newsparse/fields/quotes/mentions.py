@@ -35,6 +35,8 @@ from newsparse.fields.quotes.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from newsparse.fields.quotes.parts import Part
 
 __all__ = ["Kind", "Mention", "find_mentions"]
@@ -84,8 +86,14 @@ class Mention:
 _NOT_NOUN = VERB | ACCORDING | THAT | PRONOUN | RELATIVE | STOP | ARTICLE | DATE | NUMBER
 
 
-def find_mentions(part: Part, text: str) -> list[Mention]:
-    """Mentions of one stretch in order of their places, none overlapping."""
+def find_mentions(part: Part, text: str, lower: Collection[str] = ()) -> list[Mention]:
+    """Mentions of one stretch in order of their places, none overlapping.
+
+    Args:
+        part: the stretch.
+        text: the whole text.
+        lower: words that the text also has in lower case: at the beginning of a sentence they are no names.
+    """
     bits = part.bits
     mentions: list[Mention] = []
     count = len(bits)
@@ -97,12 +105,13 @@ def find_mentions(part: Part, text: str) -> list[Mention]:
             continue
         mention: Mention | None = None
         if found & (UPPER | TITLE | ROLE | DOCUMENT):
-            mention = _name(part, text, index)
+            mention = _name(part, text, index, lower)
             if mention is None and found & (ROLE | DOCUMENT) and not found & VERB:
                 mention = _description(part, text, index)
         if mention is None and found & (PRONOUN | RELATIVE):
             mention = _pronoun(part, index)
         if mention is not None:
+            mention = _with_name(part, text, mention, lower)
             while mentions and mentions[-1].last > mention.first:
                 mentions.pop()
             mentions.append(mention)
@@ -144,13 +153,13 @@ def _joins(part: Part, index: int, sentence: int) -> bool:
     return index < len(part.bits) and part.sentence[index] == sentence
 
 
-def _name(part: Part, text: str, index: int) -> Mention | None:
+def _name(part: Part, text: str, index: int, lower: Collection[str]) -> Mention | None:
     """A run of capitalised words from ``index`` on, with the titles and roles that lead it."""
     bits, sentence = part.bits, part.sentence[index]
     last = index
     while _joins(part, last, sentence):
         found = bits[last]
-        if found & UPPER and not found & DATE and not (found & (VERB | ACCORDING) and last > index and not found & NAMED):
+        if found & UPPER and not found & DATE and not (found & (VERB | ACCORDING) and not found & NAMED):
             last += 1
             if found & NAMED:
                 break
@@ -169,6 +178,9 @@ def _name(part: Part, text: str, index: int) -> Mention | None:
     first = index
     while first < last and bits[first] & (STOP | ARTICLE | THAT | PRONOUN) and not bits[first] & (TITLE | ROLE):
         first += 1  # a sentence's first word
+    opens = part.sentence[index - 1] != sentence if index else part.start == 0 or text[part.start - 1] == "\n"
+    if opens and first < last and not bits[first] & (TITLE | ROLE | NAMED) and part.words[first].lower() in lower:
+        first += 1
     if first == last:
         return None
     if first > index and bits[index] & (PRONOUN | RELATIVE) and first == index + 1 and not bits[index] & ARTICLE:
@@ -191,7 +203,7 @@ def _name(part: Part, text: str, index: int) -> Mention | None:
         return None
     capitals = sum(1 for token in range(name, last) if bits[token] & UPPER)
     possessive = bool(bits[last - 1] & NAMED)
-    if first > 0 and bits[first - 1] & ARTICLE and bits[first - 1] & WORD and part.sentence[first - 1] == sentence:
+    if first > 0 and bits[first - 1] & (ARTICLE | WORD) == ARTICLE | WORD and part.sentence[first - 1] == sentence:
         first -= 1
         together |= bits[first]
         article = True
@@ -201,9 +213,9 @@ def _name(part: Part, text: str, index: int) -> Mention | None:
         kind = Kind.ROLE if bits[last - 1] & ROLE else Kind.BODY
     else:
         kind = Kind.FULL_NAME if capitals > 1 else Kind.NAME
-    end = _token_end(part, last - 1)
-    if possessive:
-        end -= 2 if text[end - 1] in "sS" and text[end - 2] in "'’" else 1 if text[end - 1] in "'’" else 0
+    if kind in (Kind.BODY, Kind.ROLE):
+        first = _owner(part, first)
+    end = _bare_end(part, text, last, possessive)
     name_start = part.starts[name]
     start = name_start if kind in (Kind.FULL_NAME, Kind.NAME) else part.starts[first]
     return Mention(start, end, kind, first, last, together, name_start, part, possessive)
@@ -220,7 +232,7 @@ def _bridges(part: Part, first: int, at: int, sentence: int) -> bool:
     if not bits[at] & STOP or bits[at] & (VERB | PRONOUN | RELATIVE | THAT | ARTICLE) or len(part.words[at]) > 3:
         return False
     body = bits[at - 1] & DOCUMENT and at - first <= 3
-    return bool(body) and _joins(part, at + 1, sentence) and bool(bits[at + 1] & UPPER)
+    return bool(body) and _joins(part, at + 1, sentence) and bits[at + 1] & (UPPER | DATE) == UPPER
 
 
 def _description(part: Part, text: str, index: int) -> Mention:
@@ -251,12 +263,62 @@ def _description(part: Part, text: str, index: int) -> Mention:
         together |= bits[token]
     head = bits[last - 1]
     kind = Kind.ROLE if head & ROLE else Kind.DOCUMENT
-    end = _token_end(part, last - 1)
     possessive = bool(head & NAMED)
-    if possessive:
-        end -= 2 if text[end - 1] in "sS" and text[end - 2] in "'’" else 1 if text[end - 1] in "'’" else 0
+    end = _bare_end(part, text, last, possessive)
+    first = _owner(part, first)
     start = part.starts[first]
     return Mention(start, end, kind, first, last, together & ~(MAN | WOMAN) | head & (MAN | WOMAN), start, part, possessive)
+
+
+def _bare_end(part: Part, text: str, last: int, possessive: bool) -> int:
+    """Offset behind a mention's last word without its possessive ending."""
+    end = _token_end(part, last - 1)
+    if possessive and text[end - 1] in "'’":
+        return end - 1
+    if possessive and text[end - 2] in "'’":
+        return end - 2
+    return end
+
+
+def _owner(part: Part, first: int) -> int:
+    """Where a description begins with whose it is: "Russia's Defence Ministry"."""
+    bits = part.bits
+    low = max(0, first - 4)
+    if first and bits[first - 1] & NAMED and part.sentence[first - 1] == part.sentence[first]:
+        first -= 1
+        while first > low and (bits[first - 1] & UPPER or bits[first] & ~UPPER & ARTICLE) and not bits[first - 1] & (STOP | VERB):
+            first -= 1
+        if first and bits[first - 1] & ARTICLE and part.sentence[first - 1] == part.sentence[first]:
+            first -= 1
+    return first
+
+
+_LEADING = (Kind.FULL_NAME, Kind.NAME, Kind.BODY, Kind.ROLE, Kind.DOCUMENT)
+
+
+def _with_name(part: Part, text: str, mention: Mention, lower: Collection[str]) -> Mention:
+    """The name that a description leads to, where it does: "Kyiv resident Olha Koval", "the bureau's spokesman Ed Moss"."""
+    if mention.kind not in _LEADING:
+        return mention
+    bits, sentence = part.bits, part.sentence[mention.first]
+    last = mention.last
+    while last < mention.last + 4 and _joins(part, last, sentence):
+        found = bits[last]
+        if not found & WORD or found & (UPPER | _NOT_NOUN):
+            break
+        last += 1
+    if not _joins(part, last, sentence) or not bits[last] & UPPER or bits[last] & DATE or not bits[last - 1] & (ROLE | TITLE):
+        return mention
+    if last == mention.last and mention.kind != Kind.ROLE:
+        return mention
+    name = _name(part, text, last, lower)
+    if name is None or name.kind not in (Kind.FULL_NAME, Kind.NAME):
+        return mention
+    name.first = mention.first
+    name.bits |= mention.bits
+    for token in range(mention.last, last):
+        name.bits |= bits[token]
+    return name
 
 
 def _with_nouns(part: Part, text: str, mentions: list[Mention]) -> list[Mention]:

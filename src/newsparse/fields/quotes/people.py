@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from newsparse.fields.quotes.parts import mark_phrases
 from newsparse.fields.quotes.words import (
     ARTICLE,
     DATE,
+    DOCUMENT,
     FEMININE,
     MAN,
     MASCULINE,
@@ -41,6 +43,7 @@ _MOST: Final = 4000
 """Capitalised runs of one text that are read."""
 _WORD: Final = re.compile(r"\w+(?:[-'’.]\w+)*")
 _POSSESSIVE: Final = re.compile(r"(?<=\w)(?:['’]s|(?<=[sSzZxX])['’])$")
+_LAST_WORD: Final = re.compile(r"(\w++(?:[-'’]\w++)*+)\.?[ \u00a0]$")
 _SPLIT: Final = re.compile(r"[ \u00a0]+")
 
 
@@ -79,6 +82,10 @@ class Person:
     places: list[int] = field(factory=list)
     """Offsets of its mentions by full name."""
     intro: set[str] | None = None
+    weight: int | None = None
+    """How much speaks for a person rather than a place or a body; None while nobody asked."""
+    spoke: int = 0
+    """How often the name itself stands beside a quote."""
     gender: int | None = None
     """MASCULINE, FEMININE or 0 where it cannot be told; None while nobody asked."""
 
@@ -94,6 +101,7 @@ class People:
         self.by_word: dict[str, list[Person]] = {}
         self.events: list[tuple[int, Person]] = []
         """Mentions outside quotes in order of their places."""
+        self.lower = frozenset(text.split())
         self._quoted_starts = [start for start, _ in quoted]
         self._quoted_ends = [end for _, end in quoted]
         self._singles: list[tuple[int, str]] = []
@@ -156,6 +164,8 @@ class People:
             if not upper and not tokens:
                 continue
             if not tokens:
+                if place == 0 and piece.lower() in self.lower and not found & NAMED:
+                    continue  # the first word of a sentence
                 begin = place
             possessive = _POSSESSIVE.search(piece)
             if possessive:
@@ -192,14 +202,34 @@ class People:
 
     def _settle(self) -> None:
         """Adds the mentions by one name to the events."""
+        alone: Counter[str] = Counter()
+        self.alone = alone
         for start, word in self._singles:
             bare = _POSSESSIVE.sub("", word)
-            persons = self.by_word.get(fold(bare))
+            folded = fold(bare)
+            persons = self.by_word.get(folded)
             if persons and not self.is_quoted(start):
-                person = self._best(persons, fold(bare), start)
+                alone[folded] += 1
+                person = self._best(persons, folded, start)
                 if person is not None:
                     self.events.append((start, person))
+        for person in [person for person in self.persons if self._is_accident(person)]:
+            self.persons.remove(person)
+            for token in set(person.tokens):
+                self.by_word[token].remove(person)
+            true = self._best(self.by_word[person.tokens[-1]], person.tokens[-1], person.first)
+            self.events = [(place, true if other is person and true else other) for place, other in self.events]
         self.events.sort(key=lambda event: event[0])
+
+    def _is_accident(self, person: Person) -> bool:
+        """Whether a name is a sentence's first word and a part of somebody else's name: "So Kamala"."""
+        if person.full != 1 or person.first < 0 or len(person.tokens) != 2:
+            return False
+        last = person.tokens[-1]
+        if not any(last in other.tokens and other.full + len(other.places) > 0 for other in self.by_word[last] if other is not person):
+            return False
+        before = self.text[max(0, person.first - 3) : person.first].strip(" \u00a0\"“”„«»'‘’")
+        return not before or before[-1] in ".!?…\n"
 
     def is_quoted(self, at: int) -> bool:
         """Whether an offset lies within a quote."""
@@ -275,6 +305,25 @@ class People:
                 best, score = person, value
         return best if score >= 2 else None
 
+    def weight(self, person: Person) -> int:
+        """How much speaks for a person: above 0 where the surname stands alone too, a role or a title leads the name, it speaks."""
+        if person.weight is None:
+            bits_of = self.words.bits
+            weight = 2 if self.alone[person.tokens[-1]] else 0
+            if bits_of(person.name.rsplit(None, 1)[-1]) & (DOCUMENT | ROLE) or "&" in person.name:
+                weight -= 3
+            for place in person.places[:3]:
+                before = _LAST_WORD.search(self.text, max(0, place - 24), place)
+                bits = bits_of(before.group(1)) if before else 0
+                if bits & (ROLE | TITLE):
+                    weight += 3
+                elif bits & ARTICLE:
+                    weight -= 3
+            if not weight > 0 and any(bits_of(word) & ROLE for word in self.introduction(person)):
+                weight += 1
+            person.weight = weight
+        return person.weight + 3 * person.spoke
+
     def gender(self, person: Person) -> int:
         """MASCULINE or FEMININE by the words that introduce somebody and the pronouns that follow; 0 where they do not tell."""
         if person.gender is None:
@@ -315,7 +364,8 @@ class People:
         near = sorted([*near, *(event for event in said[-6:] if event[0] < at)], key=lambda event: event[0])
         chosen: Person | None = None
         chosen_at = at
-        for place, person in reversed(near):
+        likely = [event for event in near if self.weight(event[1]) > 0]
+        for place, person in reversed(likely or near):
             if chosen is not None and self._boundary(place, chosen_at):
                 break
             told = self.gender(person)

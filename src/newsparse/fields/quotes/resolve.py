@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from newsparse.fields.quotes.mentions import Kind
-from newsparse.fields.quotes.words import ARTICLE, FEMININE, INDEFINITE, MASCULINE, UPPER, WORD
+from newsparse.fields.quotes.mentions import Kind, find_mentions
+from newsparse.fields.quotes.words import ARTICLE, COMMA, FEMININE, INDEFINITE, MAN, MASCULINE, NAMED, UPPER, WOMAN, WORD
 
 if TYPE_CHECKING:
     from newsparse.fields.quotes.mentions import Mention
@@ -20,6 +20,12 @@ _NAMES = (Kind.FULL_NAME, Kind.NAME)
 _PLAIN = (Kind.ROLE, Kind.DOCUMENT, Kind.NOUN, Kind.BODY)
 
 
+_NEAR: Final = 500
+"""Characters within which a description can mean who spoke last."""
+_KNOWN: Final = 3000
+"""Characters in which a description's noun is looked for."""
+
+
 class Resolver:
     """Resolves one text's mentions in order; remembers whom it found."""
 
@@ -29,6 +35,8 @@ class Resolver:
         self.people = people
         self.said: list[tuple[int, Person]] = []
         """Where each person was found to speak."""
+        self.latest: Person | None = None
+        """Who spoke last; None where it was nobody with a full name."""
         self.things: list[tuple[int, str, Kind]] = []
         """Bodies, documents and unnamed people that spoke: offset, words, kind."""
 
@@ -59,6 +67,7 @@ class Resolver:
 
     def _person(self, person: Person, at: int) -> str:
         self.said.append((at, person))
+        self.latest = person
         return person.name
 
     def _named(self, mention: Mention) -> tuple[str | None, Resolution | None]:
@@ -68,13 +77,27 @@ class Resolver:
             self.things.append((mention.start, name, mention.kind))
             return name, "named"
         self._person(person, mention.start)
+        person.spoke += 1
         return person.name, "named" if person.name == name else "full-name"
 
     def _described(self, mention: Mention) -> tuple[str | None, Resolution | None]:
+        name = self._apposition(mention)
+        if name is not None:
+            person = self.people.by_name(name, mention.start)
+            if person is not None:
+                person.spoke += 1
+                return self._person(person, mention.start), "description"
         if mention.kind in (Kind.ROLE, Kind.NOUN) and not mention.bits & INDEFINITE:
             person = self.people.by_role(self.text[mention.start : mention.end], mention.start)
             if person is not None:
                 return self._person(person, mention.start), "description"
+        if mention.kind == Kind.ROLE and not mention.bits & INDEFINITE and mention.part.bits[mention.first] & ARTICLE:
+            person = self._person_in_focus(mention)
+            if person is not None:
+                return self._person(person, mention.start), "description"
+        owner = self._owner(mention)
+        if owner is not None:
+            return self._person(owner, mention.start), "description"
         words = self._without_article(mention)
         if mention.kind == Kind.DOCUMENT:
             head = words.rsplit(None, 1)[-1].casefold()
@@ -84,6 +107,37 @@ class Resolver:
                     break
         self.things.append((mention.start, words, mention.kind))
         return words, "named" if mention.kind == Kind.BODY else "description"
+
+    def _person_in_focus(self, mention: Mention) -> Person | None:
+        """Who "the 35-year-old" is: the person in focus who spoke a moment ago, unless the text knows somebody else by that noun."""
+        if not self.said or mention.start - self.said[-1][0] > _NEAR:
+            return None
+        head = self.text[mention.part.starts[mention.last - 1] : mention.end]
+        if head in self.text[max(0, mention.start - _KNOWN) : mention.start]:
+            return None
+        gender = (MASCULINE if mention.bits & MAN else 0) | (FEMININE if mention.bits & WOMAN else 0)
+        return self.people.in_focus(mention.start, gender if gender in (MASCULINE, FEMININE) else 0, self.said)
+
+    def _apposition(self, mention: Mention) -> str | None:
+        """The name that follows a description between commas: "the company's head, Abdul Karim, said"."""
+        part, last = mention.part, mention.last
+        if mention.kind not in (Kind.ROLE, Kind.NOUN) or last + 1 >= len(part.bits) or not part.bits[last] & COMMA:
+            return None
+        for other in find_mentions(part, self.text):
+            if other.first == last + 1 and other.kind == Kind.FULL_NAME:
+                return self.text[other.name_start : other.end]
+        return None
+
+    def _owner(self, mention: Mention) -> Person | None:
+        """Whose document it is, where a person is named: "Smith's letter says"."""
+        if mention.kind != Kind.DOCUMENT or not mention.bits & NAMED:
+            return None
+        part = mention.part
+        for token in range(mention.first, mention.last - 1):
+            if part.bits[token] & (NAMED | UPPER) == NAMED | UPPER:
+                person = self.people.by_name(part.words[token], mention.start)
+                return person if person is not None and self.people.weight(person) > 0 else None
+        return None
 
     def _without_article(self, mention: Mention) -> str:
         """The description's words; an article before it is dropped unless it may be part of a name ("The Coalition")."""
@@ -104,8 +158,6 @@ class Resolver:
 
     def _antecedent(self, mention: Mention) -> tuple[str | None, Resolution | None]:
         """Whom a relative pronoun means: the mention before it."""
-        from newsparse.fields.quotes.mentions import find_mentions
-
         before = None
         for other in find_mentions(mention.part, self.text):
             if other.last > mention.first:

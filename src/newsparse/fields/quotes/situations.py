@@ -28,6 +28,7 @@ _ENDS: Final = frozenset(".!?…。！？؟।")
 def read_situations(text: str, spans: Sequence[Span], words: Words) -> list[Situation]:
     """The situation of every span, in order."""
     gaps: dict[int, Beside] = {}
+    lower = frozenset(text.split()) if spans else frozenset()
 
     def gap(start: int, end: int) -> Beside | None:
         if end <= start:
@@ -35,7 +36,7 @@ def read_situations(text: str, spans: Sequence[Span], words: Words) -> list[Situ
         held = gaps.get(start)
         if held is None:
             part = read_part(text, start, end, words)
-            held = gaps[start] = Beside(part, find_mentions(part, text))
+            held = gaps[start] = Beside(part, find_mentions(part, text, lower))
         return held if held.part.bits else None
 
     result: list[Situation] = []

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from attrs import define
+
 from newsparse.fields.quotes.candidates import NOBODY
-from newsparse.fields.quotes.words import ACCORDING, ARTICLE, COLON, COMMA, DOCUMENT, END, NAMED, ROLE, STOP, THAT, UPPER, VERB, WORD
+from newsparse.fields.quotes.words import ACCORDING, ARTICLE, COLON, COMMA, DOCUMENT, END, FIRST, NAMED, PRONOUN, ROLE, STOP, THAT, UPPER, VERB, WORD
 
 if TYPE_CHECKING:
-    from newsparse.fields.quotes.candidates import Candidate, Situation
+    from collections.abc import Sequence
 
-__all__ = ["SPEECH_SIZE", "speech_features"]
+    from newsparse.fields.quotes.candidates import Candidate, Situation
+    from newsparse.fields.quotes.words import Words
+
+__all__ = ["SPEECH_SIZE", "Company", "company_of", "speech_features"]
 
 _LENGTHS: Final = (0, 0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 6)
+_LONG: Final = 6
 _SINGLE: Final = frozenset("'‘‚‹‛")
 _BLOCKS: Final = (
     ("length", 8),
@@ -30,6 +37,17 @@ _BLOCKS: Final = (
     ("line", 2 * 4 * 2),
     ("kind", 13 * 4),
     ("list", 3 * 3 * 4),
+    ("function-words", 5 * 8),
+    ("pronouns", 4 * 8),
+    ("cue", 8 * 8),
+    ("company", 5 * 4 * 4),
+    ("company-cue", 5 * 4 * 3),
+    ("again", 2 * 4),
+    ("previous", 4 * 4),
+    ("shape-before", 6 * 12 * 4),
+    ("shape-found", 6 * 9 * 7),
+    ("sides", 12 * 10 * 2),
+    ("before-ending", 12 * 8 * 4),
 )
 _BASE: Final[dict[str, int]] = {}
 _total = 0
@@ -48,12 +66,38 @@ def _class(bits: int) -> int:
     return 11
 
 
-def speech_features(text: str, situation: Situation, best: Candidate, nobody: float) -> list[int]:
+@define
+class Company:
+    """What the spans of a text are like together: news that reports speech, or prose that sets terms in marks."""
+
+    long: int
+    """0 to 4: how many of the spans are long."""
+    told: int
+    """0 to 3: how many have a reporting word with its subject beside them."""
+    often: Counter[str]
+    """How often each short span stands."""
+
+
+def company_of(text: str, situations: Sequence[Situation]) -> Company:
+    """The company of a text's spans."""
+    count = max(1, len(situations))
+    many = sum(1 for situation in situations if situation.words >= _LONG)
+    told = sum(1 for s in situations if s.general[2] in (2, 3) or s.general[3] in (1, 4))
+    short = Counter(text[s.span.start : s.span.end] for s in situations if s.words < _LONG)
+    return Company(min(4, 5 * many // count), min(3, 4 * told // count), short)
+
+
+def speech_features(
+    text: str, situation: Situation, best: Candidate, nobody: float, company: Company, words: Words, previous: int
+) -> list[int]:
     """Features of a span.
 
     Args:
         text: the whole text.
         situation: the span and what stands around it.
+        company: the text's spans together.
+        words: the language.
+        previous: whether the span before was speech: 0 no, 1 yes; 2 and 3 the same in another paragraph.
         best: the likeliest speaker that is not nobody, or the nobody candidate where there is no other.
         nobody: odds that nobody beside it is the speaker.
     """
@@ -70,12 +114,29 @@ def speech_features(text: str, situation: Situation, best: Candidate, nobody: fl
     mark = 2 if span.opening in _SINGLE and span.opening else 0 if span.closed else 1
     head = text[span.line_end - 1].isalnum() and span.line_end - span.line_start < 160
     beside_quote = _neighbour(before) + 3 * _neighbour(behind)
+    inside = [words.bits(piece) for piece in text[span.start : min(span.end, span.start + 160)].split()[:14]]
+    functions = min(4, sum(1 for bits in inside if bits & (STOP | ARTICLE | PRONOUN)))
+    firsts = min(1, sum(1 for bits in inside if bits & FIRST)) + 2 * min(1, sum(1 for bits in inside if bits & (PRONOUN & ~FIRST)))
+    cue = _cue_distance(span.outer_start, span.outer_end, best.cue)
+    again = company.often[text[span.start : span.end]] > 1 if situation.words < _LONG else False
+    shape = _shape(text, span.start, span.end)
     return [
+        base["shape-before"] + (shape * 12 + last) * 4 + coarse,
+        base["shape-found"] + shape * 63 + found,
+        base["sides"] + (last * 10 + min(first, 9)) * 2 + (coarse > 1),
+        base["before-ending"] + (last * 8 + general[1]) * 4 + coarse,
+        base["function-words"] + functions * 8 + length,
+        base["pronouns"] + firsts * 8 + length,
+        base["cue"] + cue * 8 + length,
+        base["company"] + (company.long * 4 + company.told) * 4 + coarse,
+        base["company-cue"] + (company.long * 4 + company.told) * 3 + (0 if cue == 7 else 1 if cue > 3 else 2),
+        base["again"] + again * 4 + coarse,
+        base["previous"] + previous * 4 + coarse,
         base["length"] + length,
         base["found"] + length * 63 + found,
         base["found-length"] + found * 4 + coarse,
         base["sure"] + min(5, int(nobody * 6)) * 4 + coarse,
-        base["shape"] + (_shape(text, span.start, span.end) * 4 + coarse) * 3 + mark,
+        base["shape"] + (shape * 4 + coarse) * 3 + mark,
         base["ending"] + general[1] * 8 + length,
         base["place"] + general[0] * 4 + coarse,
         base["before"] + last * 8 + length,
@@ -87,6 +148,14 @@ def speech_features(text: str, situation: Situation, best: Candidate, nobody: fl
         base["kind"] + kind * 4 + coarse,
         base["list"] + beside_quote * 4 + coarse,
     ]
+
+
+def _cue_distance(start: int, end: int, cue: tuple[int, int] | None) -> int:
+    """Characters between a span and the reporting word, in steps."""
+    if cue is None:
+        return 7
+    gap = start - cue[1] if cue[1] <= start else cue[0] - end
+    return min(6, gap.bit_length()) if gap > 0 else 0
 
 
 def _neighbour(beside: object) -> int:
