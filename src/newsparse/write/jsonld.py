@@ -51,12 +51,12 @@ def to_jsonld(article: Article) -> dict[str, Any]:
     return _known(everything)
 
 
-def jsonld_script(article: Article) -> str:
+def jsonld_script(article: Article, *, indent: int | None = None) -> str:
     """``to_jsonld()`` as JSON text for the inside of ``<script type="application/ld+json">``: nothing in it can end the element.
 
     It is plain JSON: ``json.loads()`` of it gives ``to_jsonld()``.
     """
-    text = json.dumps(to_jsonld(article), ensure_ascii=False)
+    text = json.dumps(to_jsonld(article), ensure_ascii=False, indent=indent)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

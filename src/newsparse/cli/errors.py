@@ -1,0 +1,18 @@
+"""How a command ends when it cannot do its work."""
+
+from __future__ import annotations
+
+__all__ = ["NOT_A_PAGE", "UNREADABLE", "CommandError"]
+
+NOT_A_PAGE = 1
+"""Exit code: the input is no page that can become an article."""
+UNREADABLE = 3
+"""Exit code: a file cannot be read, or the output cannot be written."""
+
+
+class CommandError(Exception):
+    """Ends the program with one line on standard error, ``newsparse: message``, and an exit code."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
