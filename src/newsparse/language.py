@@ -1,0 +1,241 @@
+"""Which language a text is in, by its script and its frequent words, and what to make of what a page declares.
+
+Knows the languages that have a lexicon, some thirty more by their frequent words (``languages.toml``), so that a neighbour is not taken
+for one of the former, and those that have a script of their own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from collections import Counter
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsparse.lexicon import fold, languages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["SAMPLE", "detect", "from_tag", "settle"]
+
+SAMPLE = 4000
+"""Characters that are looked at: the larger part from the beginning, the rest from the middle."""
+_MIN_LETTERS = 12
+_MIN_WORDS = 4
+_MIN_SHARE = 0.10
+"""Least weight of a language's frequent words among all words. Running text has 0.2 to 0.5, lists of names in another language below."""
+_CLEAR_SHARE = 0.16
+_CLEAR_LEAD = 1.3
+"""How many times the weight of the next language makes a verdict that overrules what the page declares."""
+
+# First code point of each stretch of letters, and its script; "" is a stretch of others.
+_SCRIPTS: tuple[tuple[int, str], ...] = (
+    (0x0000, ""), (0x0041, "latin"), (0x005B, ""), (0x0061, "latin"), (0x007B, ""), (0x00C0, "latin"), (0x0250, ""), (0x0370, "greek"),
+    (0x0400, "cyrillic"), (0x0530, "armenian"), (0x0590, "hebrew"), (0x0600, "arabic"), (0x0660, ""), (0x066E, "arabic"), (0x06F0, ""),
+    (0x06FA, "arabic"), (0x0700, ""), (0x0750, "arabic"), (0x0780, "thaana"), (0x07C0, ""), (0x0900, "devanagari"), (0x0980, "bengali"),
+    (0x0A00, "gurmukhi"), (0x0A80, "gujarati"), (0x0B00, "odia"), (0x0B80, "tamil"), (0x0C00, "telugu"), (0x0C80, "kannada"),
+    (0x0D00, "malayalam"), (0x0D80, "sinhala"), (0x0E00, "thai"), (0x0E80, "lao"), (0x0F00, "tibetan"), (0x1000, "burmese"),
+    (0x10A0, "georgian"), (0x1100, "hangul"), (0x1200, "ethiopic"), (0x13A0, ""), (0x1780, "khmer"), (0x1800, "mongolian"), (0x18B0, ""),
+    (0x1C90, "georgian"), (0x1CC0, ""), (0x1E00, "latin"), (0x1F00, "greek"), (0x2000, ""), (0x3041, "kana"), (0x3100, ""),
+    (0x3400, "han"), (0x4DC0, ""), (0x4E00, "han"), (0xA000, ""), (0xAC00, "hangul"), (0xD7B0, ""), (0xF900, "han"), (0xFB00, ""),
+    (0xFB1D, "hebrew"), (0xFB50, "arabic"), (0xFE00, ""), (0xFE70, "arabic"), (0xFEFF, ""), (0xFF21, "latin"), (0xFF3B, ""),
+    (0xFF41, "latin"), (0xFF5B, ""), (0xFF66, "kana"), (0xFFA0, ""), (0x20000, "han"), (0x32000, ""),
+)  # fmt: skip
+_STARTS = [start for start, _ in _SCRIPTS]
+
+_ONLY = {
+    "greek": "el", "armenian": "hy", "hebrew": "he", "thaana": "dv", "bengali": "bn", "gurmukhi": "pa", "gujarati": "gu", "odia": "or",
+    "tamil": "ta", "telugu": "te", "kannada": "kn", "malayalam": "ml", "sinhala": "si", "thai": "th", "lao": "lo", "tibetan": "bo",
+    "burmese": "my", "georgian": "ka", "ethiopic": "am", "khmer": "km", "mongolian": "mn", "hangul": "ko",
+}  # fmt: skip
+"""Scripts that stand for one language (the one with the most news pages, where a small one shares the script)."""
+_DENSE = {"han": 3.0, "kana": 2.0, "hangul": 2.0}
+"""What a letter of these scripts weighs against one of an alphabet, by how many make a word."""
+_SCRIPT_OF = {
+    **{code: script for script, code in _ONLY.items()},
+    **dict.fromkeys(("ar", "fa", "ur", "ps", "ug"), "arabic"),
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "kk", "ky", "tg", "tt"), "cyrillic"),
+    **dict.fromkeys(("hi", "mr", "ne", "sa"), "devanagari"),
+    "ja": "kana",
+    "zh": "han",
+}
+
+
+class _Verdict(NamedTuple):
+    code: str | None
+    clear: bool
+    """Whether it may overrule what the page declares."""
+    scores: Mapping[str, float]
+    """Weight of each language's frequent words among the words; empty where the script told."""
+
+
+def detect(text: str) -> str | None:
+    """The language of a text, ISO 639-1; None where it cannot be told: too short, or in none that is known."""
+    return _judge(text).code
+
+
+def settle(declared: str | None, body: str) -> str | None:
+    """The language of an article of which the page declares one and the text shows one.
+
+    The text wins where its evidence is clear: sites declare the language of their template ("en") on pages in any. Where the text does
+    not tell, or the declared language fits it nearly as well as the likeliest one (Danish and Norwegian share most words), the page is
+    believed.
+
+    Args:
+        declared: As in the page or as code; "" and None where it declares none.
+        body: The article's text; may be empty.
+    """
+    told = from_tag(declared or "")
+    verdict = _judge(body)
+    if told is None:
+        return verdict.code
+    if verdict.code is None or verdict.code == told:
+        return told
+    if verdict.scores.get(told, 0.0) * _CLEAR_LEAD > verdict.scores.get(verdict.code, 1.0):
+        return told
+    return verdict.code if verdict.clear else told
+
+
+def from_tag(lang_attr: str) -> str | None:
+    """ISO 639-1 code of a language tag as pages write it: "en-US", "en_GB", "nb-NO" (no), "iw" (he), "zh-Hant"; None where it is none.
+
+    Of several ("de, en") the first that is one counts.
+    """
+    codes, aliases = _codes()
+    for tag in lang_attr[:200].split(","):
+        code = tag.strip().lower().replace("_", "-").split("-")[0].strip()
+        code = aliases.get(code, code)
+        if code in codes:
+            return code
+    return None
+
+
+def _judge(text: str) -> _Verdict:
+    sample = text if len(text) <= SAMPLE else f"{text[: SAMPLE * 5 // 8]} {text[len(text) // 2 :][: SAMPLE * 3 // 8]}"
+    letters = Counter(sample)
+    scripts: Counter[str] = Counter()
+    for letter, count in letters.items():
+        scripts[_SCRIPTS[bisect_right(_STARTS, ord(letter)) - 1][1]] += count
+    del scripts[""]
+    weights = {script: count * _DENSE.get(script, 1.0) for script, count in scripts.items()}
+    if sum(weights.values()) < _MIN_LETTERS:
+        return _Verdict(None, clear=False, scores={})
+    east = scripts["han"] + scripts["kana"]
+    if scripts["kana"] * 20 > east:
+        weights["kana"] = weights.pop("kana", 0.0) + weights.pop("han", 0.0)
+    script = max(sorted(weights), key=weights.__getitem__)
+    clear = weights[script] > 0.6 * sum(weights.values())
+    if script in _ONLY:
+        return _Verdict(_ONLY[script], clear, {})
+    if script == "kana":
+        return _Verdict("ja", clear, {})
+    if script == "han":
+        return _Verdict("zh", clear and scripts["han"] >= 2 * _MIN_LETTERS, {})
+    if script == "arabic":
+        return _Verdict(_arabic(letters), clear, {})
+    if script == "cyrillic":
+        return _Verdict(_cyrillic(letters, scripts["cyrillic"]), clear and scripts["cyrillic"] > 60, {})
+    return _by_words(sample, devanagari=script == "devanagari")
+
+
+def _share(letters: Counter[str], which: str) -> int:
+    return sum(letters[letter] for letter in which)
+
+
+def _arabic(letters: Counter[str]) -> str:
+    """The language of a text in Arabic script, by the letters that only one has."""
+    arabic = _share(letters, "يكةىأإ")
+    if _share(letters, "ٹڈڑںےھ") > 0.2 * arabic + 2:
+        return "ur"
+    if _share(letters, "ۆێڕڵ") > arabic + 2:
+        return "ku"
+    if _share(letters, "ښټډړځڅۍې") > 0.5 * arabic + 2:
+        return "ps"
+    if _share(letters, "ېۈۇۋ") > arabic + 2:
+        return "ug"
+    return "fa" if _share(letters, "یکپچگژ") > arabic else "ar"
+
+
+def _cyrillic(letters: Counter[str], count: int) -> str | None:
+    """The language of a text in Cyrillic script, by the letters that only one has."""
+    rare = count * 0.002
+    if _share(letters, "ўЎ") > rare and _share(letters, "іІ") > rare:
+        return "be"
+    if _share(letters, "їєґЇЄҐ") > rare and _share(letters, "іІ") > rare:
+        return "uk"
+    if _share(letters, "ќѓѕЌЃЅ") > rare and _share(letters, "ј") > rare:
+        return "mk"
+    if _share(letters, "ћђЋЂ") + _share(letters, "љњј") > 3 * rare:
+        return "sr"
+    if _share(letters, "ҳҷӣӯ") > rare:
+        return "tg"
+    if _share(letters, "ә") > rare:
+        return "tt" if _share(letters, "җ") > 0 and not _share(letters, "ұғқ") else "kk"
+    if _share(letters, "ғұқ") > rare:
+        return "kk"
+    if _share(letters, "өү") > rare:
+        return "ky" if _share(letters, "ң") > 0 else "mn"
+    if _share(letters, "ыэёЫЭ") > rare * 2:
+        return "ru"
+    if _share(letters, "ъщЪ") > rare * 2:
+        return "bg"
+    if _share(letters, "іІ") > rare * 5:
+        return "uk"
+    return "ru" if count < 60 or _share(letters, "ь") else None
+
+
+def _by_words(sample: str, *, devanagari: bool) -> _Verdict:
+    """The language whose frequent words the text has, in scripts that many share."""
+    words = [word for word in fold(sample).split() if not word.isdigit()]
+    if len(words) < _MIN_WORDS:
+        return _Verdict(None, clear=False, scores={})
+    index = _index()
+    hits: Counter[str] = Counter()
+    for word, count in Counter(words).items():
+        for code, weight in index.get(word, ()):
+            hits[code] += weight * min(count, 1 + len(words) // 12)  # type: ignore[assignment]
+    if not hits:
+        return _Verdict("hi" if devanagari else None, clear=False, scores={})
+    scores = {code: hit / len(words) for code, hit in hits.items()}
+    ranked = sorted(scores, key=lambda code: (-scores[code], code))
+    best = ranked[0]
+    if scores[best] < _MIN_SHARE or (len(words) < 12 and hits[best] < 1.5):
+        return _Verdict(None, clear=False, scores=scores)
+    lead = scores[best] / scores[ranked[1]] if len(ranked) > 1 else 9.0
+    return _Verdict(best, scores[best] >= _CLEAR_SHARE and lead >= _CLEAR_LEAD and len(words) >= 25, scores)
+
+
+@cache
+def _index() -> dict[str, tuple[tuple[str, float], ...]]:
+    """For each frequent word the languages that have it, with its weight: the more have it, the less it tells."""
+    owners: dict[str, list[str]] = {}
+    for code, words in sorted(_frequent_words().items()):
+        for word in words:
+            for part in set(fold(word).split()):
+                if code not in owners.setdefault(part, []):
+                    owners[part].append(code)
+    return {word: tuple((code, len(codes) ** -0.5) for code in codes) for word, codes in owners.items()}
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((resources.files("newsparse") / "languages.toml").read_text("utf-8"))
+
+
+@cache
+def _codes() -> tuple[frozenset[str], dict[str, str]]:
+    """The codes of ISO 639-1, and what else pages write for one of them."""
+    aliases = {alias: code for code, others in _data()["aliases"].items() for alias in others.split()}
+    return frozenset(_data()["codes"].split()), aliases
+
+
+def _frequent_words() -> dict[str, list[str]]:
+    """The stop words of all languages that are told by them. Of a lexicon only the top is read: the whole takes 20 times as long."""
+    found: dict[str, list[str]] = {code: words.split() for code, words in _data()["stopwords"].items()}
+    for code in languages():
+        if _SCRIPT_OF.get(code, "devanagari") == "devanagari":
+            top = (resources.files("newsparse.lexicon") / f"{code}.toml").read_text("utf-8").partition("\n[")[0]
+            found[code] = tomllib.loads(top)["stopwords"]
+    return found
