@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from newsparse.fields.shown_dates import Shown, shown_dates
+from attrs import evolve
+
+from newsparse.fields.shown_dates import Shown, shown_dates, wall_clock
+from newsparse.fields.stray_dates import stray_date
 from newsparse.moments.agreement import agree, combine
 from newsparse.moments.url import date_in_url
 from newsparse.roles import Role
@@ -27,10 +30,15 @@ def published_and_modified(labelled: LabelledPage) -> tuple[Timestamp | None, Ti
 
     1. What the page shows and what it declares are the same moment, each at its own precision (see ``agree``): both together, the readers'
        words and local day with the declared clock and zone.
-    2. They differ, and the shown date is not called the one of publishing but is the declared one of a change: each is what it is declared.
-    3. They differ otherwise: the shown one. Editors see it and set it right; what templates and imports declare, nobody sees.
-    4. Only one of them is there: that one. A ``<time>`` element in the date line counts as shown.
-    5. Neither: the date in the address.
+    2. They are of the same day, but the clocks differ: the declared one. Many pages show the clock of the last change without saying so.
+    3. They are of different days, and the shown date is not called the one of publishing but is the declared one of a change: each is what
+       it is declared.
+    4. They are of different days otherwise: the shown one. Editors see it and set it right; nobody sees what templates and imports declare.
+       But the declared one where the shown one is not called the date of publishing and the address has the declared day, or where it
+       stands in a byline or the like only.
+    5. Only one of them is there: that one. A ``<time>`` element in the date line counts as shown.
+    6. Neither: the date in the address, then one that stands elsewhere (see ``stray_date``). Failing that, the date of a change if the page
+       shows that and no other: the text as it stands was published then, and it is the only date that its readers see.
 
     Of several dates shown, one that agrees with the declaration counts first, then one that is called so, then the first.
     Nothing behind ``labelled.fetched_at`` is a date of the page. A change that is only declared counts where it comes after the publishing.
@@ -43,25 +51,30 @@ def published_and_modified(labelled: LabelledPage) -> tuple[Timestamp | None, Ti
     declared = labelled.page.declared
     first, changed = (stamp if stamp and possible(stamp) else None for stamp in (declared.published, declared.modified))
     address = date_in_url(labelled.page.url) if labelled.page.url else None
+    address = address if address and possible(address) else None
     shown = shown_dates(labelled, [stamp for stamp in (first, changed, address) if stamp], possible)
 
-    published = _published(shown, first, changed)
+    published = _published(shown, first, changed, address)
     modified = _modified(shown, published, changed)
-    when = _together(published, first) or (address if address and possible(address) else None)
     change = _together(modified, changed)
+    when = _together(published, first) or address or stray_date(labelled, possible) or (change if modified else None)
     if modified is None and change and when and not _later(change, when):
         change = None
     return when, change, _used(labelled, shown, (when, change))
 
 
-def _published(shown: list[Shown], first: Timestamp | None, changed: Timestamp | None) -> Shown | None:
+def _published(shown: list[Shown], first: Timestamp | None, changed: Timestamp | None, address: Timestamp | None) -> Shown | None:
     candidates = [each for each in shown if each.kind != "updated"]
     if first:
-        confirmed = next((each for each in candidates if agree(each.stamp, first)), None)
+        confirmed = next((each for each in candidates if _same(each, first)), None)
         if confirmed:
             return confirmed
-        if changed:
-            candidates = [each for each in candidates if each.kind == "published" or not agree(each.stamp, changed)]
+        named = [each for each in candidates if each.kind == "published"]
+        if changed and changed.date != first.date:
+            candidates = [each for each in candidates if each.stamp.date != changed.date]
+        if address and agree(address, first):
+            candidates = []
+        candidates = named or [each for each in candidates if each.in_date_line]
     return next((each for each in candidates if each.kind == "published"), candidates[0] if candidates else None)
 
 
@@ -69,7 +82,7 @@ def _modified(shown: list[Shown], published: Shown | None, changed: Timestamp | 
     others = [each for each in shown if each is not published and each.kind != "published"]
     named = [each for each in others if each.kind == "updated"]
     if changed:
-        confirmed = next((each for each in (*named, *others) if agree(each.stamp, changed)), None)
+        confirmed = next((each for each in (*named, *others) if _same(each, changed)), None)
         if confirmed and (confirmed.kind == "updated" or published is None or _later(confirmed.stamp, published.stamp)):
             return confirmed
     if named:
@@ -81,12 +94,22 @@ def _modified(shown: list[Shown], published: Shown | None, changed: Timestamp | 
     )
 
 
+def _same(shown: Shown, declared: Timestamp) -> bool:
+    return agree(shown.stamp, declared) or agree(wall_clock(shown.stamp), declared)
+
+
 def _together(shown: Shown | None, declared: Timestamp | None) -> Timestamp | None:
     if shown is None:
         return declared
-    if declared is not None and agree(shown.stamp, declared):
-        return combine(shown.stamp, declared)
-    return shown.stamp
+    stamp, element = shown.stamp, shown.element
+    if declared is not None:
+        if _same(shown, declared):
+            stamp = combine(stamp if agree(stamp, declared) else wall_clock(stamp), declared)
+        elif stamp.time and declared.time and stamp.date == declared.date:
+            return evolve(declared, text=stamp.text)
+    if element is not None and agree(stamp, element) and (declared is None or element.date == stamp.date):
+        stamp = combine(stamp, element)
+    return stamp
 
 
 def _used(labelled: LabelledPage, shown: list[Shown], chosen: tuple[Timestamp | None, ...]) -> frozenset[int]:

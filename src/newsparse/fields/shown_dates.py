@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from itertools import chain
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
 
-from newsparse.moments.agreement import agree, combine
+from newsparse.moments.agreement import agree
 from newsparse.moments.declared import parse_declared
 from newsparse.moments.visible import find_moments, kinds_in
 from newsparse.roles import Role
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from newsparse.label.labelled import LabelledPage
     from newsparse.read.page import Block
 
-__all__ = ["Shown", "shown_dates"]
+__all__ = ["Shown", "shown_dates", "wall_clock"]
 
 _HOLDERS = frozenset({Role.DATE, Role.BYLINE, Role.READ_TIME, Role.KICKER})
 _LONGEST_HOLDER = 300
@@ -37,6 +38,9 @@ class Shown:
     """A moment that the page shows."""
 
     stamp: Timestamp
+    """As worded; the element's own value where the words are no moment ("3 hours ago")."""
+    element: Timestamp | None
+    """The same moment as the ``<time>`` element around it has it; None where there is none."""
     kind: Literal["published", "updated"] | None
     """What the words beside it call it."""
     blocks: frozenset[int]
@@ -85,16 +89,20 @@ def _of_line(labelled: LabelledPage, line: list[Block], order: str | None) -> li
         times = [stamp for value in block.times if (stamp := parse_declared(value, origin="time", lexicons=labelled.lexicons, order=order))]
         here = [moment for moment in moments if start <= moment.start < end]
         for moment in here:
-            same = next((stamp for stamp in times if agree(moment.timestamp, stamp)), None)
-            stamp = combine(moment.timestamp, same) if same else moment.timestamp
-            found.append(Shown(stamp, moment.kind, everywhere, in_date_line))
+            same = next((stamp for stamp in times if agree(moment.timestamp, stamp) or agree(moment.timestamp, wall_clock(stamp))), None)
+            found.append(Shown(moment.timestamp, same, moment.kind, everywhere, in_date_line))
         if times and not here:
             kinds = kinds_in(block.text, labelled.lexicons)
             for number, stamp in enumerate(times):
                 kind = kinds[number] if len(kinds) == len(times) else kinds[0] if len(kinds) == 1 else None
-                found.append(Shown(evolve(stamp, text=block.text), kind, everywhere, in_date_line))
+                found.append(Shown(evolve(stamp, text=block.text), stamp, kind, everywhere, in_date_line))
         start = end + 1
     return found
+
+
+def wall_clock(stamp: Timestamp) -> Timestamp:
+    """A moment in UTC without its zone: many templates write local clocks and call them UTC. Any other moment as it is."""
+    return evolve(stamp, tz=None) if stamp.tz == dt.UTC else stamp
 
 
 def _text(line: Iterable[Block]) -> str:

@@ -103,8 +103,10 @@ def _zone(text: str, moment: dt.datetime) -> dt.timezone | None:
     place = _PLACE.fullmatch(text)
     if not place:
         return None
-    from dateutil.zoneinfo import get_zonefile_instance  # takes some milliseconds, and hardly a page needs it
+    from zoneinfo import ZoneInfo  # hardly a page needs it
 
-    named = get_zonefile_instance().get(place[1])
-    offset = named.utcoffset(moment) if named else None
+    try:
+        offset = ZoneInfo(place[1]).utcoffset(moment)
+    except (KeyError, ValueError, OSError):  # an unknown name, or a machine without the database of zones
+        return None
     return None if offset is None else dt.timezone(offset)

@@ -103,7 +103,9 @@ class Grammar:
         )
         self.year_month_day = re.compile(rf"{_YEAR}{gap}(?P<month>{month}){gap}(?P<d>\d{{1,2}})(?!\d){ordinal}")
         self.year_first = re.compile(rf"{_YEAR}\s?([-/.])\s?(?P<m>\d{{1,2}})\s?\2\s?(?P<d>\d{{1,2}})(?!\d(?!\d?:)|[-/]\d)")
-        self.year_last = re.compile(rf"(?P<a>\d{{1,2}})\s?([-/.])\s?(?P<b>\d{{1,2}})\s?\2\s?(?:{_YEAR}|(?P<yy>\d\d)(?!\d|[:%]|[./-]\d))")
+        self.year_last = re.compile(
+            rf"(?P<a>\d{{1,2}})\s?([-/.])\s?(?P<b>\d{{1,2}})\s?\2\s?(?:{_YEAR}(?![./]\d)|(?P<yy>\d\d)(?!\d|[:%]|[./-]\d))"
+        )
         self.day_and_month = re.compile(r"(?P<a>\d{1,2})([./])(?P<b>\d{1,2})(?!\d|[./:]\d)\.?")
         patterns = [_pattern(pattern) for d in dates for pattern in d["patterns"]]
         self.patterns = [re.compile(pattern) for pattern in patterns if "?P<y>" in pattern]
@@ -119,6 +121,7 @@ class Grammar:
             re.compile(rf"{half_before}(?P<h>\d{{1,2}})\.(?P<mi>\d\d)(?!\d|\.\d|\.?\s?%){half_behind}"),
             re.compile(rf"(?P<h>\d{{1,2}})\s?(?P<behind>{half}){RIGHT}\.?"),
             re.compile(r"(?P<h>[0-2]\d)(?P<mi>[0-5]\d)(?=\s?(?:gmt|utc)\b)"),
+            re.compile(rf"(?P<h>\d{{1,2}})(?=\s?{glue}\s*(?:[^\w\s]|\Z))"),
         ]
         """In the order in which they are tried."""
         empty = rf"(?:(?:{glue}|{weekday}){RIGHT}\.?|{_JOIN})"
@@ -130,7 +133,7 @@ class Grammar:
         self.glue_behind = re.compile(rf"\s?{glue}(?=\s*(?:[^\w\s]|\Z))")
         """The last word of a clock ("14:05 Uhr")."""
         names = "|".join(sorted((name.lower() for name in ZONE_NAMES), key=len, reverse=True))
-        self.zone = re.compile(rf"[\s(,]{{0,3}}(?P<zone>{OFFSET}|(?:{names})(?![^\W_]))")
+        self.zone = re.compile(rf"(?:\s{glue}(?=\s))?[\s(,]{{0,3}}(?P<zone>{OFFSET}|(?:{names})(?![^\W_]))")
         self.labels = {
             "published": re.compile(any_of(phrase for lexicon in lexicons for phrase in lexicon.labels["published"])),
             "updated": re.compile(any_of(phrase for lexicon in lexicons for phrase in lexicon.labels["updated"])),

@@ -27,6 +27,15 @@ _BARE = 40
 _MOST = {"second": 600, "minute": 600, "hour": 240, "day": 400, "week": 60, "month": 36, "year": 30}
 """Larger numbers are no age of a story."""
 _CLOCKED = ("second", "minute", "hour")
+_AGES = {
+    "second": relativedelta(seconds=1),
+    "minute": relativedelta(minutes=1),
+    "hour": relativedelta(hours=1),
+    "day": relativedelta(days=1),
+    "week": relativedelta(weeks=1),
+    "month": relativedelta(months=1),
+    "year": relativedelta(years=1),
+}
 
 
 class _Words:
@@ -112,7 +121,7 @@ def relative_days(line: Line, fetched_at: dt.datetime) -> list[Day]:
             start, end = match.span()
             if clock:
                 start, end = min(start, clock.start), max(end, clock.end)
-            add(Day(fetched_at.date() - dt.timedelta(days=back), start, end, clock))
+            add(Day(dt.date.fromordinal(max(1, fetched_at.toordinal() - back)), start, end, clock))
     now = words.now.search(low) if len(low) <= _BARE else None
     if now:
         add(_clocked(fetched_at, *now.span()))
@@ -127,19 +136,14 @@ def _counted(match: re.Match[str], words: _Words, fetched_at: dt.datetime) -> Da
     if groups.get("n") is None:
         if unit not in _CLOCKED:
             return None
-        return Day((fetched_at - relativedelta(hours=1 if unit == "hour" else 0)).date(), *match.span())
+        return Day(fetched_at.date(), *match.span())
     number = int(groups["n"])
     if number > _MOST[unit]:
         return None
-    then = fetched_at - relativedelta(
-        seconds=number * (unit == "second"),
-        minutes=number * (unit == "minute"),
-        hours=number * (unit == "hour"),
-        days=number * (unit == "day"),
-        weeks=number * (unit == "week"),
-        months=number * (unit == "month"),
-        years=number * (unit == "year"),
-    )
+    try:
+        then = fetched_at - _AGES[unit] * number
+    except (OverflowError, ValueError):
+        return None
     return _clocked(then, *match.span()) if unit in _CLOCKED else Day(then.date(), *match.span())
 
 

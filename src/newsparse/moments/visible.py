@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsparse.article import Timestamp
 from newsparse.moments.clock import clock_behind
@@ -95,7 +95,18 @@ def _named(line: Line, found: list[Day]) -> list[Moment]:
             added = _inherited(line, day, mark)
             if added and added.end <= ceiling:
                 moments.append(_moment(line, added, mark.kind))
-    return moments
+    return _with_zone(moments)
+
+
+def _with_zone(moments: list[Moment]) -> list[Moment]:
+    """A zone that is named once, behind the last clock of a day, holds for the day's other clocks too."""
+    zones = {moment.timestamp.date: moment.timestamp.tz for moment in moments if moment.timestamp.tz}
+    return [
+        evolve(moment, timestamp=evolve(stamp, tz=zones[stamp.date]))
+        if (stamp := moment.timestamp).time and stamp.tz is None and stamp.date in zones and moments[-1].timestamp.tz
+        else moment
+        for moment in moments
+    ]
 
 
 def _leads_on(line: Line, mark: Label, ceiling: int) -> bool:
