@@ -29,10 +29,12 @@ __all__ = ["to_markdown"]
 
 # Characters that open or close markup anywhere in a line; "&" only where an entity would be read, ":" and "." only where GitHub's
 # Markdown would make a link of a bare address (and would keep our backslashes in it).
-_SPECIAL = re.compile(r"[\\`*_#<>\[\]|~]|&(?=#?[0-9A-Za-z]{1,32};)|:(?=//)|(?<=[wW]{3})\.")
+_SPECIAL = re.compile(
+    r"[\\`*_#<>\[\]|~&:.](?:(?<=[^&:.])|(?<=&)(?=#?[0-9A-Za-z]{1,32};)|(?<=:)(?=//)|(?<=[wW]{3}\.))"  # one class first: fast
+)
 # A number that opens an ordered list at the start of a line.
 _NUMBER = re.compile(r"[0-9]{1,9}(?=[.)](?: |$))")
-_BLANKS = re.compile(r"[ \t]+")
+_BLANKS = re.compile(r"[ \t]{2,}|\t")
 # What would end a link's address early or be read as markup in it, and characters that are not seen.
 _NOT_IN_URL = re.compile(r"[\s<>()\\`\"|{}^\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]{1,32};)")

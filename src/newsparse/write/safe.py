@@ -10,7 +10,7 @@ _LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # What no text needs and what steers terminals: C0 and C1 controls other than tab and line feed.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_BLANKS = re.compile(r"[ \t\n]+")
+_BLANKS = re.compile(r"[ \t\n]{2,}|[\t\n]")
 _SCHEME = re.compile(r"([^/?#:]*):")
 
 _LINK_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
