@@ -194,6 +194,12 @@ def test_day_and_month_are_told_apart_by_evidence_alone(options: dict[str, objec
     assert dates(HEAD, date("5/6/2021"), BODY, **options)[0] == iso
 
 
+def test_a_language_without_lexicon_has_the_day_first() -> None:
+    labelled = page(HEAD, date("2.9.2020 klo 12.45"))
+    labelled.page.language = "fi"
+    assert str(published_and_modified(labelled)[0]) == "2020-09-02"
+
+
 def test_other_dates_of_the_page_show_its_order() -> None:
     assert dates(HEAD, date("5/6/2021"), (Role.TEASER_META, "23/4/2021"))[0] == "2021-06-05"
     assert dates(HEAD, date("5/6/2021"), (Role.TEASER_META, "4/23/2021"))[0] == "2021-05-06"

@@ -123,6 +123,8 @@ def test_a_moment_says_where_it_stands(code: str, text: str, iso: str) -> None:
         ("en", "5 maybe 2021"),
         ("en", "In 2021, 12 of 30 goals fell late"),
         ("en", "13/13/2021"),
+        ("en", "What to cook today"),
+        ("en", "Subscribe now"),
         ("de", "31.11.2021"),
         ("de", "Nr. 12 vom Mai"),
         ("ja", "2025年13月1日"),
@@ -342,8 +344,8 @@ def test_unknown_zones_have_no_offset(text: str) -> None:
 MESSY = st.one_of(
     st.text(max_size=300),
     st.lists(
-        st.sampled_from(["5", "29", "2021", "June", "Juni", "年", "月", "日", "14:05", ".", "/", "-", " ", ",", "pm", "ago", "hours", "Updated",
-                         "UTC+2", "٣", "²", "\u200f", "\ud800", "İ", "updated 4:30", "99999999999999999999"]),
+        st.sampled_from(["5", "29", "2021", "June", "Juni", "年", "月", "日", "14:05", ".", "/", "-", " ", ",", "pm", "ago", "hours",
+                         "Updated", "UTC+2", "٣", "²", "\u200f", "\ud800", "İ", "updated 4:30", "99999999999999999999"]),
         max_size=40,
     ).map("".join),
 )  # fmt: skip

@@ -134,7 +134,13 @@ def _order(
     wrong = {order: sum(not possible(stamp) for stamp in stamps) for order, stamps in readings.items()}
     if wrong["DMY"] != wrong["MDY"]:
         return min(wrong, key=lambda order: wrong[order])
-    return _order_of_page(labelled)
+    return _order_of_page(labelled) or _order_of_language(labelled)
+
+
+def _order_of_language(labelled: LabelledPage) -> str | None:
+    """The day first on pages in a language that has no lexicon and is read with the English one, for hardly another has the month first."""
+    own = labelled.page.language
+    return "DMY" if own is not None and own != labelled.lexicons[0].code else None
 
 
 def _order_of_page(labelled: LabelledPage) -> str | None:

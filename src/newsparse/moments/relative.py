@@ -12,18 +12,18 @@ from newsparse.moments.characters import plain
 from newsparse.moments.clock import Clock, clock_before, clock_behind
 from newsparse.moments.days import Day
 from newsparse.moments.grammar import LEFT, RIGHT, UNITS, any_of, plain_forms
+from newsparse.moments.labels import labels
+from newsparse.moments.line import Line, line_of
 
 if TYPE_CHECKING:
     from newsparse.lexicon import Lexicon
-    from newsparse.moments.line import Line
 
 __all__ = ["looks_relative", "relative_days"]
 
 _PLACE = re.compile(r"(\{n\}|\{unit\})")
 _SHORT = 120
 """Characters: a longer text that says "yesterday" tells a story, it is no date line."""
-_BARE = 40
-"""Characters of a text in which "now" means the moment of writing."""
+_ANY_MOMENT = dt.datetime(2020, 1, 1, 12)
 _MOST = {"second": 600, "minute": 600, "hour": 240, "day": 400, "week": 60, "month": 36, "year": 30}
 """Larger numbers are no age of a story."""
 _CLOCKED = ("second", "minute", "hour")
@@ -83,49 +83,52 @@ def _words(lexicons: tuple[Lexicon, ...]) -> _Words:
 
 def looks_relative(text: str, lexicons: tuple[Lexicon, ...]) -> bool:
     """Whether a short text counts back from now ("3 hours ago", "just now", "yesterday")."""
-    if len(text) > _SHORT:
+    if len(text) > _SHORT or not _words(lexicons).hint.search(plain(text)):
         return False
-    low, words = plain(text), _words(lexicons)
-    if not words.hint.search(low):
-        return False
-    return (
-        any(pattern.search(low) for pattern in words.ago)
-        or any(pattern.search(low) for _, pattern in words.days_back)
-        or (len(text) <= _BARE and words.now.search(low) is not None)
-    )
+    return bool(relative_days(line_of(text, lexicons), _ANY_MOMENT))
 
 
 def relative_days(line: Line, fetched_at: dt.datetime) -> list[Day]:
     """The moments that a line counts back from ``fetched_at``, in order and without overlap.
 
     As precise as the words: hours and minutes give a clock in the zone of ``fetched_at``, longer units a date alone. A unit without
-    a number ("an hour ago", but also "some hours ago") gives a date alone, and none where it is longer than an hour.
+    a number ("an hour ago", but also "some hours ago") gives a date alone, and None for it where it is longer than an hour. "Today",
+    "yesterday" and "now" count beside a clock, or where a label at the most stands beside them: elsewhere they are words of a headline.
     """
     low, words = line.low, _words(line.grammar.lexicons)
     if not words.hint.search(low):
         return []
     found: list[Day] = []
 
-    def add(day: Day) -> None:
-        if not any(other.start < day.end and day.start < other.end for other in found):
+    def add(day: Day | None) -> None:
+        if day and not any(other.start < day.end and day.start < other.end for other in found):
             found.append(day)
 
     for pattern in words.ago:  # longest phrase first
         for match in pattern.finditer(low):
-            day = _counted(match, words, fetched_at)
-            if day:
-                add(day)
+            add(_counted(match, words, fetched_at))
     for back, pattern in words.days_back:
         for match in pattern.finditer(low):
-            clock = clock_behind(line, match.end()) or clock_before(line, 0, match.start())
             start, end = match.span()
+            clock = clock_behind(line, end) or clock_before(line, 0, start)
             if clock:
                 start, end = min(start, clock.start), max(end, clock.end)
+            elif not _alone(line, start, end):
+                continue
             add(Day(dt.date.fromordinal(max(1, fetched_at.toordinal() - back)), start, end, clock))
-    now = words.now.search(low) if len(low) <= _BARE else None
-    if now:
+    now = words.now.search(low) if len(low) <= _SHORT else None
+    if now and _alone(line, *now.span()):
         add(_clocked(fetched_at, *now.span()))
     return sorted(found, key=lambda day: day.start)
+
+
+def _alone(line: Line, start: int, end: int) -> bool:
+    """Whether nothing but labels and empty words stands beside some words."""
+    rest = [*line.low]
+    rest[start:end] = " " * (end - start)
+    for mark in labels(line):
+        rest[mark.start : mark.end] = " " * (mark.end - mark.start)
+    return line.grammar.to_date.match(" ".join("".join(rest).split())) is not None
 
 
 def _counted(match: re.Match[str], words: _Words, fetched_at: dt.datetime) -> Day | None:
@@ -134,9 +137,7 @@ def _counted(match: re.Match[str], words: _Words, fetched_at: dt.datetime) -> Da
     if unit is None:
         return None
     if groups.get("n") is None:
-        if unit not in _CLOCKED:
-            return None
-        return Day(fetched_at.date(), *match.span())
+        return Day(fetched_at.date() if unit in _CLOCKED else None, *match.span())
     number = int(groups["n"])
     if number > _MOST[unit]:
         return None

@@ -72,7 +72,7 @@ def find_moments(
     found = [day for day in days(line) if day.date]
     if fetched_at is not None:
         taken = tuple(found)
-        relative = relative_days(line, fetched_at)
+        relative = [day for day in relative_days(line, fetched_at) if day.date]
         found += [day for day in relative if not any(other.start < day.end and day.start < other.end for other in taken)]
         found.sort(key=lambda day: day.start)
     return _named(line, found) if found else []
