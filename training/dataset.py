@@ -78,8 +78,12 @@ def examples_of(row: dict[str, Any], shared: Path, forms: tuple[str, ...]) -> li
             page = html if form == "html" else read(given, url=row.get("url"), kind="text")
         except ParseError:
             continue
+        if not page.blocks:
+            continue
         allowed, weights = targets(page, row)
-        out.append(Example(row["set"], row["id"], site, form, digest(given), features(page, lexicons_for(page)), allowed, weights, "blocks" in row))
+        out.append(
+            Example(row["set"], row["id"], site, form, digest(given), features(page, lexicons_for(page)), allowed, weights, "blocks" in row)
+        )
     return out
 
 

@@ -84,7 +84,8 @@ class Labeller(nn.Module):
             around = torch.cat([_shifted(state, by), state, _shifted(state, -by)], 1)
             sums = functional.pad(state.cumsum(0), (0, 0, 1, 0))
             boxes = [
-                (sums[page.spans[:, level, 1]] - sums[page.spans[:, level, 0]]) / (page.spans[:, level, 1] - page.spans[:, level, 0])[:, None]
+                (sums[page.spans[:, level, 1]] - sums[page.spans[:, level, 0]])
+                / (page.spans[:, level, 1] - page.spans[:, level, 0])[:, None]
                 for level in range(LEVELS)
             ]
             boxes.append(state.mean(0, keepdim=True).expand_as(state))

@@ -84,4 +84,3 @@ def main() -> None:
             print(f"{target.name}: {len(data)} bytes", flush=True)
         of_page = {example.digest: folds[example.site] for example in examples}
         (HERE / "folds" / f"{kind}.json").write_text(json.dumps(of_page, indent=0, sort_keys=True))
-

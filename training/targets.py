@@ -66,8 +66,9 @@ def from_roles(page: Page, row: dict[str, Any]) -> tuple[NDArray[np.float32], ND
             allowed.append(only("other") if len(positions) else ALL)  # hidden on the page, so not annotated
             weights.append(0.5)
         else:
-            allowed.append(only(CLASSES[int(counts.argmax())]))
-            weights.append(1.0)
+            name = CLASSES[int(counts.argmax())]
+            allowed.append(only(name))
+            weights.append(1.0 if name in ("other", "body") else 2.0)  # the small roles are rare on the pages, not in what readers want
     return np.array(allowed).reshape(-1, len(CLASSES)), np.array(weights, np.float32)
 
 
@@ -92,7 +93,9 @@ def from_body(page: Page, row: dict[str, Any]) -> tuple[NDArray[np.float32], NDA
         elif summary and (dek >= 0).mean() > 0.8 and size > 3:
             allowed = only("dek", "body") if share > 0.8 else only("dek", "other")
         elif share >= 0.75:
-            allowed = only("heading") if text in headings else only("body") if row.get("headings") and size > 12 else only("body", "heading")
+            allowed = (
+                only("heading") if text in headings else only("body") if row.get("headings") and size > 12 else only("body", "heading")
+            )
         elif share > 0.35 and size > 3:
             allowed, weight = ALL, 0.0
         else:

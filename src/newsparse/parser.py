@@ -39,7 +39,7 @@ def parse(
     fetched_at: dt.datetime | None = None,
     weights: Network | None = None,
 ) -> Article:
-    """Turn one scraped news page into an ``Article``.
+    r"""Turn one scraped news page into an ``Article``.
 
     Args:
         page: HTML or plain text as str or bytes, a path-like object to read (a str is never a path), a BeautifulSoup object or Tag, or an
@@ -55,7 +55,7 @@ def parse(
         ParseError: where the input is no page: None, empty, binary such as a PDF or an image, over the size limit.
 
     Example:
-        >>> article = parse("June 29, 2021\\n\\nRain ends the drought\\n\\nIt rained for nine days, the weather office said on Monday.")
+        >>> article = parse("June 29, 2021\n\nRain ends the drought\n\nIt rained for nine days, the weather office said.")
         >>> str(article.published)
         '2021-06-29'
     """
@@ -75,14 +75,14 @@ def article_of(labelled: LabelledPage, url: str | None) -> Article:
     time_to_read, in_read_time = read_time(labelled, the_body.text)
     links, in_related = related(labelled, the_body.blocks)
     promoted, in_teasers = teasers(labelled)
-    pictures, credits, in_images = images_and_credits(labelled)
+    pictures, credited_names, in_images = images_and_credits(labelled)
     topics, in_tags = tags(labelled)
     steps, in_breadcrumbs = breadcrumbs(labelled)
     comments = labelled.of(Role.COMMENT)
     used = the_body.used.union(
-        in_headline, in_kicker, in_dek, in_bylines, in_dates, in_read_time, in_related, in_teasers, in_images, in_tags, in_breadcrumbs,
+        *(in_headline, in_kicker, in_dek, in_bylines, in_dates, in_read_time, in_related, in_teasers, in_images, in_tags, in_breadcrumbs),
         (block.index for block in comments),
-    )  # fmt: skip
+    )
     names = [author.name for author in writers]
     around = [text for text in (title, standfirst, *(image.caption for image in pictures)) if text]
     return Article(
@@ -109,7 +109,7 @@ def article_of(labelled: LabelledPage, url: str | None) -> Article:
         related=links,
         teasers=promoted,
         images=pictures,
-        credits=credits,
+        credits=credited_names,
         comments=tuple(block.text for block in comments),
         paywalled=paywalled(labelled),
         removed=_removed(labelled, used),

@@ -25,14 +25,14 @@ def images_and_credits(labelled: LabelledPage) -> tuple[tuple[Image, ...], tuple
     """Captioned pictures in page order (the declared lead picture where none has a caption), credited names, and the blocks used."""
     used: set[int] = set()
     images: list[Image] = []
-    credits: list[str] = []
+    names: list[str] = []
     taken: set[int] = set()
     pending: str | None = None
     for block in labelled.of(Role.CAPTION, Role.CREDIT):
         used.add(block.index)
         name = credited(labelled, block)
         if name:
-            credits.append(name)
+            names.append(name)
         if labelled.role(block) is Role.CREDIT:
             if images and images[-1].credit is None and name:
                 images[-1] = Image(images[-1].url, images[-1].caption, name, images[-1].alt)
@@ -44,7 +44,7 @@ def images_and_credits(labelled: LabelledPage) -> tuple[tuple[Image, ...], tuple
         pending = None
     if not images and labelled.page.declared.image:
         images.append(Image(labelled.page.declared.image, credit=pending))
-    return tuple(images), tuple(dict.fromkeys(credits)), frozenset(used)
+    return tuple(images), tuple(dict.fromkeys(names)), frozenset(used)
 
 
 def _picture(labelled: LabelledPage, caption: Block, taken: set[int]) -> PageImage | None:

@@ -65,10 +65,9 @@ def _with_leading_meta(labelled: LabelledPage, runs: list[list[Block]]) -> list[
         if first in (Role.TEASER_SUMMARY, Role.TEASER_META):
             lead = run
             continue
-        if lead and first is Role.TEASER_HEADLINE and run[0].index - lead[-1].index <= 2:
-            run = lead + run
+        belongs = lead and first is Role.TEASER_HEADLINE and run[0].index - lead[-1].index <= 2
+        out.append(lead + run if belongs else run)
         lead = []
-        out.append(run)
     return out
 
 
@@ -76,7 +75,8 @@ def _teaser(labelled: LabelledPage, head: Block, run: list[Block], section: Bloc
     phrases = phrase_index(labelled.lexicons)
     summary = " ".join(block.text for block in run if labelled.role(block) is Role.TEASER_SUMMARY) or None
     meta = [block for block in run if labelled.role(block) is Role.TEASER_META]
-    moment = next((found[0].timestamp for block in meta if (found := find_moments(block.text, labelled.lexicons, fetched_at=labelled.fetched_at))), None)
+    moments = (find_moments(block.text, labelled.lexicons, fetched_at=labelled.fetched_at) for block in meta)
+    moment = next((found[0].timestamp for found in moments if found), None)
     image = _image(labelled, head)
     return Teaser(
         headline=head.text,

@@ -1,4 +1,4 @@
-"""Roles that a block's own words settle, whatever the network says."""
+"""Roles that the blocks' own words settle, whatever the network says."""
 
 from __future__ import annotations
 
@@ -8,25 +8,62 @@ from newsparse.label.labelled import Label
 from newsparse.roles import Role
 
 if TYPE_CHECKING:
-    from newsparse.label.phrases import PhraseIndex
-    from newsparse.read.page import Block
+    from newsparse.label.phrases import Match, PhraseIndex
+    from newsparse.read.page import Block, Page
 
-__all__ = ["certain_role"]
+__all__ = ["certain_labels"]
 
 _LONGEST_TITLE = 200
+_SHORTEST_TITLE = 12
+_STOPS = (".", "。", "।", ":", "：")
 
 
-def certain_role(block: Block, phrases: PhraseIndex, guess: str) -> Label | None:
-    """The label of a block whose words leave no doubt; None for all others.
+def certain_labels(page: Page, phrases: PhraseIndex, folded: list[str], guesses: list[str]) -> dict[int, Label]:
+    """The labels of the blocks whose words leave no doubt, by index.
 
     Args:
-        guess: the network's class for the block.
+        page: the page.
+        phrases: the labels of its languages.
+        folded: the blocks' folded texts.
+        guesses: the network's class for each block.
     """
-    if len(block.text) > _LONGEST_TITLE:
-        return None
-    for match in phrases.find(block.text):
-        if match.category == "back_to_top" and match.whole:
-            return Label(Role.BACK_TO_TOP, 1.0, "is a label that leads back to the top")
-        if match.category == "also_read" and match.marked and guess != "teaser_headline" and len(block.text) > match.end + 12:
-            return Label(Role.INLINE_RELATED, 1.0, f"opens with the label “{block.text[: match.end]}”")
-    return None
+    settled: dict[int, Label] = {}
+    awaited: tuple[int, Match] | None = None  # a block that only says "Next story", and what it says
+    for block, words, guess in zip(page.blocks, folded, guesses, strict=True):
+        found = {match.category: match for match in phrases.find(block.text)} if phrases.may_open(words) else {}
+        if awaited and block.index == awaited[0] + 1 and _is_story(page, block, found):
+            label = page.blocks[awaited[0]].text
+            settled[awaited[0]] = Label(Role.PREV_NEXT, 1.0, "announces the neighbouring story")
+            settled[block.index] = Label(Role.PREV_NEXT, 1.0, f"stands behind the label “{label}”")
+        awaited = None
+        if not found or len(block.text) > _LONGEST_TITLE:
+            continue
+        if (top := found.get("back_to_top")) and top.whole:
+            settled[block.index] = Label(Role.BACK_TO_TOP, 1.0, "is a label that leads back to the top")
+        elif (also := found.get("also_read")) and _announces(block, also) and guess != "teaser_headline":
+            settled[block.index] = Label(Role.INLINE_RELATED, 1.0, f"opens with the label “{block.text[: also.end]}”")
+        elif neighbour := found.get("previous") or found.get("next"):
+            if neighbour.whole:
+                awaited = (block.index, neighbour)
+            elif _holds_story(page, block, neighbour):
+                settled[block.index] = Label(Role.PREV_NEXT, 1.0, f"opens with the label “{block.text[: neighbour.end]}”")
+    return settled
+
+
+def _announces(block: Block, label: Match) -> bool:
+    """Whether a title stands behind the label, set apart from it."""
+    return label.marked and len(block.text) - label.end >= _SHORTEST_TITLE
+
+
+def _is_story(page: Page, block: Block, found: dict[str, Match]) -> bool:
+    """Whether a block can be the title of the story that the block before it announces."""
+    if any(match.whole for match in found.values()) or not _SHORTEST_TITLE <= len(block.text) <= _LONGEST_TITLE:
+        return False
+    return bool(block.links) if page.kind == "html" else not block.text.endswith(_STOPS)
+
+
+def _holds_story(page: Page, block: Block, label: Match) -> bool:
+    """Whether label and title stand in the one block: a link with both, or a label of two words or more set apart by a mark."""
+    if len(block.text) - label.end < _SHORTEST_TITLE or " " not in block.text[: label.end].strip():
+        return False
+    return len(block.links) == 1 if page.kind == "html" else label.marked

@@ -1,4 +1,7 @@
-"""The containers that a block stands in, as spans of the stream: a container's blocks follow each other, so sums over it are differences of running sums."""
+"""The containers that a block stands in, as spans of the stream.
+
+A container's blocks follow each other, so a sum over it is a difference of running sums.
+"""
 
 from __future__ import annotations
 

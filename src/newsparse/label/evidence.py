@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["DECLARED_NAMES", "LINK_NAMES", "PLACE_NAMES", "TAG_NAMES", "DeclaredEvidence", "link_evidence", "places", "tag_evidence"]
 
-_OWN_TAGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "div", "a", "figcaption", "blockquote", "button", "dt", "dd", "pre", "section", "article", "body")
-_AROUND = ("header", "footer", "nav", "aside", "article", "main", "section", "figure", "ul", "ol", "table", "form", "blockquote", "button", "dl", "figcaption", "h1", "h2", "h3", "li", "p", "address", "menu", "details")
+_OWN_TAGS = (
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "div", "a", "figcaption", "blockquote", "button", "dt", "dd", "pre",
+    "section", "article", "body",
+)  # fmt: skip
+_AROUND = (
+    "header", "footer", "nav", "aside", "article", "main", "section", "figure", "ul", "ol", "table", "form", "blockquote", "button",
+    "dl", "figcaption", "h1", "h2", "h3", "li", "p", "address", "menu", "details",
+)  # fmt: skip
 TAG_NAMES = (*(f"tag_{tag}" for tag in _OWN_TAGS), *(f"in_{tag}" for tag in _AROUND), "depth")
 _OWN = {tag: position for position, tag in enumerate(_OWN_TAGS)}
 _AROUND_BIT = {tag: 1 << position for position, tag in enumerate(_AROUND)}
@@ -42,7 +48,10 @@ def tag_evidence(page: Page) -> NDArray[np.float32]:
     return rows[:, :-1]
 
 
-DECLARED_NAMES = ("is_headline", "in_title", "starts_title", "is_description", "starts_description", "names_author", "is_author", "is_section", "is_tag", "is_site", "has_date", "in_article_body", "body_declared", "headline_declared", "slug")
+DECLARED_NAMES = (
+    "is_headline", "in_title", "starts_title", "is_description", "starts_description", "names_author", "is_author", "is_section",
+    "is_tag", "is_site", "has_date", "in_article_body", "body_declared", "headline_declared", "slug",
+)  # fmt: skip
 
 
 class DeclaredEvidence:
@@ -71,7 +80,7 @@ class DeclaredEvidence:
             float(8 < size < 300 and folded in self._title),
             float(8 < size < 300 and self._title.startswith(folded)),
             float(size > 8 and folded == self._description),
-            float(size > 20 and bool(self._description) and (self._description.startswith(folded[:80]) or folded.startswith(self._description[:80]))),
+            float(size > 20 and self._shares_opening(folded)),
             float(short and any(name in folded for name in self._authors)),
             float(short and folded in self._authors),
             float(bool(folded) and folded == self._section),
@@ -84,6 +93,10 @@ class DeclaredEvidence:
             len(tokens & self._slug) / max(len(tokens), 3) if short and self._slug else 0.0,
         ]
 
+    def _shares_opening(self, folded: str) -> bool:
+        description = self._description
+        return bool(description) and (description.startswith(folded[:80]) or folded.startswith(description[:80]))
+
 
 def _slug_words(url: str | None) -> set[str]:
     if not url:
@@ -92,8 +105,13 @@ def _slug_words(url: str | None) -> set[str]:
     return {word for word in fold(longest).split(" ") if len(word) > 1}
 
 
-LINK_NAMES = ("link_article", "link_host", "link_here", "link_anchor", "link_mail", "link_script", "link_share", "link_depth", "link_slug", "link_repeated", "link_same_dir")
-_SHARE = re.compile(r"[?&](?:u|url|text|body|status|href|share|title)=|/(?:share|sharer|intent|submit|send)\b|^(?:whatsapp|fb-messenger|tg|viber):", re.I)
+LINK_NAMES = (
+    "link_article", "link_host", "link_here", "link_anchor", "link_mail", "link_script", "link_share", "link_depth", "link_slug",
+    "link_repeated", "link_same_dir",
+)  # fmt: skip
+_SHARE = re.compile(
+    r"[?&](?:u|url|text|body|status|href|share|title)=|/(?:share|sharer|intent|submit|send)\b|^(?:whatsapp|fb-messenger|tg|viber):", re.I
+)
 _DIGITS = re.compile(r"\d{4,}")
 
 
@@ -159,13 +177,17 @@ def _split(url: str | None) -> tuple[str, str]:
     return "", rest
 
 
-PLACE_NAMES = ("position", "index", "from_end", "prose_before", "prose_after", "since_prose", "until_prose", "since_headline", "until_headline", "repeated", "same_shape", "same_shape_near", "image_before", "page_blocks", "page_prose", "nearest_prose_run")
+PLACE_NAMES = (
+    "position", "index", "from_end", "prose_before", "prose_after", "since_prose", "until_prose", "since_headline", "until_headline",
+    "repeated", "same_shape", "same_shape_near", "image_before", "page_blocks", "page_prose", "nearest_prose_run",
+)  # fmt: skip
 
 
 def places(page: Page, folded: list[str], prose: NDArray[np.float32], headline_at: int) -> NDArray[np.float32]:
     """For each block the numbers of ``PLACE_NAMES``: shape (blocks, len(PLACE_NAMES)).
 
     Args:
+        page: the page.
         folded: the blocks' folded texts.
         prose: 1 for each block that reads like running text.
         headline_at: the likeliest headline's index, -1 where none.
@@ -183,7 +205,7 @@ def places(page: Page, folded: list[str], prose: NDArray[np.float32], headline_a
     for by in range(1, 5):
         equal = shape_of[by:] == shape_of[:-by]
         near[by:] += equal
-        near[:-by or None] += equal
+        near[: -by or None] += equal
     since = _since(prose > 0)
     until = _since(prose[::-1] > 0)[::-1]
     image_before = np.zeros(total + 1)

@@ -20,7 +20,7 @@ from newsparse.label.evidence import (
 )
 from newsparse.label.phrases import CATEGORIES, PhraseIndex, phrase_index
 from newsparse.label.shape import SHAPE_NAMES, shapes
-from newsparse.lexicon import Lexicon, fold_lines
+from newsparse.lexicon import Lexicon, fold_all
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,6 +61,8 @@ class Features:
     """Parent of each node; -1 for the page."""
     nodes: NDArray[np.int32]
     """Node of each block."""
+    folded: list[str]
+    """Each block's text as ``newsparse.lexicon.fold`` leaves it, up to some length."""
 
 
 def features(page: Page, lexicons: tuple[Lexicon, ...]) -> Features:
@@ -69,7 +71,7 @@ def features(page: Page, lexicons: tuple[Lexicon, ...]) -> Features:
     stopwords = lexicons[0].stopwords
     declared = DeclaredEvidence(page)
     blocks = page.blocks
-    folded = fold_lines("\n".join([block.text[:_FOLDED] for block in blocks]))
+    folded = fold_all([block.text[:_FOLDED] for block in blocks])
     declared_rows = [declared.row(block.text, words) for block, words in zip(blocks, folded, strict=True)]
     form = shapes(blocks)
     rows = np.concatenate(
@@ -90,6 +92,7 @@ def features(page: Page, lexicons: tuple[Lexicon, ...]) -> Features:
         near=[node.words for node in page.nodes],
         parents=[node.parent for node in page.nodes],
         nodes=np.array([block.node for block in blocks], np.int32),
+        folded=folded,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsparse.label.certain import certain_role
+from newsparse.label.certain import certain_labels
 from newsparse.label.features import features
 from newsparse.label.labelled import Label, LabelledPage
 from newsparse.label.lexicons import lexicons_for
@@ -57,14 +57,15 @@ def label(page: Page, *, fetched_at: dt.datetime | None = None, weights: Network
     lexicons = lexicons_for(page)
     if not page.blocks:
         return LabelledPage(page, [], lexicons, fetched_at)
-    odds = (weights or network(page.kind)).odds(features(page, lexicons))
+    seen = features(page, lexicons)
+    odds = (weights or network(page.kind)).odds(seen)
     classes = _classes(odds)
     phrases = phrase_index(lexicons)
+    certain = certain_labels(page, phrases, seen.folded, [CLASSES[chosen] for chosen in classes])
     labels = []
     for block, row, chosen in zip(page.blocks, odds, classes, strict=True):
-        sure = certain_role(block, phrases, CLASSES[chosen])
-        if sure is not None:
-            labels.append(sure)
+        if block.index in certain:
+            labels.append(certain[block.index])
             continue
         name = CLASSES[chosen]
         if name == "body":

@@ -43,7 +43,7 @@ class Network:
         self._input = weights["input"] * scale[:, None]
         self._input_bias = weights["input_bias"] - (weights["mean"] * scale) @ weights["input"]
         self._near, self._far = weights["near"], weights["far"]
-        self._layers = []
+        self._layers: list[tuple[int, NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]] = []
         dilation = 1
         while f"conv{len(self._layers)}" in weights:
             i = len(self._layers)
@@ -54,7 +54,9 @@ class Network:
 
     def odds(self, page: Features) -> NDArray[np.float32]:
         """Odds of each of ``CLASSES`` for each block: shape (blocks, len(CLASSES)), each row sums to 1."""
-        state = page.rows @ self._input + self._input_bias
+        if not len(page.rows):
+            return np.zeros((0, len(CLASSES)), np.float32)
+        state = np.asarray(page.rows @ self._input + self._input_bias, np.float32)
         if self._words:
             state += self._node_vectors(page)[page.nodes]
         np.maximum(state, 0, out=state)
@@ -65,10 +67,10 @@ class Network:
             whole = state.mean(axis=0, keepdims=True) @ span[-1]
             update = np.concatenate(around, axis=1) @ conv + np.concatenate(boxes, axis=1) @ span[:-1].reshape(-1, span.shape[2])
             update += bias + whole
-            state = state + np.maximum(update, 0)
+            state = state + np.maximum(update, 0, dtype=np.float32)
         logits = state @ self._output + self._output_bias
         logits -= logits.max(axis=1, keepdims=True)
-        odds = np.exp(logits)
+        odds = np.asarray(np.exp(logits), np.float32)
         odds /= odds.sum(axis=1, keepdims=True)
         return odds
 

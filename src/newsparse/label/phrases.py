@@ -24,6 +24,8 @@ CATEGORIES = (
 """Keys of a lexicon's [labels] table, in the order of the labeller's features."""
 
 _TOKEN = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
+_GLUED = re.compile(rf"[^\W\d_a-zà-ÿ]?(?:[^\W_A-ZÀ-Þ]|[{MARKS}])+|[^\W_]+")
+"""Words of a text in which a label runs into what follows: "Previous articleRain ends" has previous, article, rain, ends."""
 _NUMBER = re.compile(r"\d+")
 _LONGEST = 10
 """Words (or, in scripts without word spaces, characters) that a label has at the most."""
@@ -81,6 +83,9 @@ class PhraseIndex:
             for category in self._by_letters.get(letters, ()):
                 found[category] = Match(category, len(text), True, False)
         if tokens[0][0] in self._first:
+            glued = [(_word(m.group()), m.end()) for m in _GLUED.finditer(head)]
+            if len(glued) != len(tokens):
+                self._find_by_words(text, glued, complete, found)
             self._find_by_words(text, tokens, complete, found)
         if self._unspaced:
             self._find_by_letters(text, head, found)

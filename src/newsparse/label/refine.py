@@ -12,7 +12,14 @@ if TYPE_CHECKING:
 
 __all__ = ["body_role", "boilerplate_role", "teaser_role"]
 
-_BODY_TAGS = {"li": Role.LIST_ITEM, "dd": Role.LIST_ITEM, "dt": Role.LIST_ITEM, "blockquote": Role.BLOCK_QUOTE, "td": Role.TABLE, "th": Role.TABLE}
+_BODY_TAGS = {
+    "li": Role.LIST_ITEM,
+    "dd": Role.LIST_ITEM,
+    "dt": Role.LIST_ITEM,
+    "blockquote": Role.BLOCK_QUOTE,
+    "td": Role.TABLE,
+    "th": Role.TABLE,
+}
 _LAYOUT_CELL = 250
 """Characters in a table cell above which it is layout, not a table of the article."""
 _BY_LABEL = (
@@ -57,7 +64,7 @@ _BY_WORD = {
     "legal": Role.LEGAL,
     "disclaimer": Role.LEGAL,
 }
-_BY_TAG = {"nav": Role.NAVIGATION, "menu": Role.NAVIGATION, "footer": Role.LEGAL}
+_BY_TAG = {"nav": Role.NAVIGATION, "menu": Role.NAVIGATION}
 _LEVELS_UP = 6
 
 

@@ -18,7 +18,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MARKS", "Lexicon", "fold", "fold_lines", "languages", "lexicon"]
+__all__ = ["MARKS", "Lexicon", "fold", "fold_all", "languages", "lexicon"]
 
 MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u0e31-\u0eff"
 """Vowel signs and other marks that belong to a word but that ``\\w`` leaves out."""
@@ -31,9 +31,12 @@ def fold(text: str) -> str:
     return _APART.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
-def fold_lines(text: str) -> list[str]:
-    """``fold`` of each line of a text, at the cost of one."""
-    return [line.strip() for line in _APART_IN_LINE.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split("\n")]
+def fold_all(texts: list[str]) -> list[str]:
+    """``fold`` of each text, at the cost of one; the texts hold no line break."""
+    if not texts:
+        return []
+    joined = unicodedata.normalize("NFKC", "\n".join(texts)).casefold()
+    return [line.strip() for line in _APART_IN_LINE.sub(" ", joined).split("\n")]
 
 
 @frozen(eq=False)

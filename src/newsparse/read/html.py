@@ -11,7 +11,7 @@ from newsparse.article import Link
 from newsparse.read.page import Block, Node, PageImage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element
 
@@ -29,10 +29,13 @@ _SKIPPED = frozenset(
     "script style noscript template head svg math iframe object embed applet canvas audio select textarea datalist map area"
     " param source track title meta link base frameset noframes".split()
 )
+_IMAGES = frozenset({"img", "amp-img"})
 _STRONG = frozenset({"b", "strong"})
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_WORD_ATTRIBUTES = frozenset({"class", "id", "role", "itemprop", "aria-label", "rel", "data-component", "data-testid", "data-type", "data-qa", "data-module"})
+_WORD_ATTRIBUTES = frozenset("class id role itemprop aria-label rel data-component data-testid data-type data-qa data-module".split())
+_LONGEST_SPACER = 8
+"""Characters that a block of zero-width characters alone has at the most; longer ones are not looked at."""
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 
 
@@ -64,7 +67,7 @@ class HtmlReader:
 
     def _walk(self, element: _Element, depth: int) -> None:
         if depth > MAX_DEPTH:
-            self._parts.extend(f" {piece}" for piece in element.itertext())
+            self._parts.extend(" " + str(piece) for piece in element.itertext())
             return
         text = element.text
         if text:
@@ -86,7 +89,7 @@ class HtmlReader:
             elif tag == "a":
                 if not self._hidden(child):
                     self._link(child, depth)
-            elif tag == "img" or tag == "amp-img":
+            elif tag in _IMAGES:
                 self._image(child)
             elif tag not in _SKIPPED and not self._hidden(child):
                 self._inline(child, tag, depth)
@@ -110,7 +113,7 @@ class HtmlReader:
             self._strong += sum(map(len, self._parts[first:]))
 
     def _link(self, element: _Element, depth: int) -> None:
-        outer, outer_from = self._href, self._href_from
+        outer = self._href
         self._close_link()
         self._href, self._href_from = element.get("href"), len(self._parts)
         self._walk(element, depth + 1)
@@ -159,7 +162,7 @@ class HtmlReader:
             return
         self._close_link()
         text, links = fold_links(parts, self._links, self._absolute) if self._links else (" ".join("".join(parts).split()), ())
-        if text:
+        if text and (len(text) > _LONGEST_SPACER or any(char.isprintable() for char in text)):
             node = self._node()
             self.blocks.append(
                 Block(len(self.blocks), text, node, self.nodes[node].tag, links, tuple(self._times), min(self._strong, len(text)))
@@ -182,7 +185,7 @@ class HtmlReader:
             return url
 
 
-def fold_links(parts: list[str], links: list[tuple[int, int, str]], absolute: object) -> tuple[str, tuple[Link, ...]]:
+def fold_links(parts: list[str], links: list[tuple[int, int, str]], absolute: Callable[[str], str]) -> tuple[str, tuple[Link, ...]]:
     """Join the parts, fold white space and give each link its offsets in the folded text."""
     edges = sorted({edge for first, behind, _ in links for edge in (first, behind)})
     offsets: dict[int, tuple[int, int]] = {}  # edge: offset where text in front of it ends, offset where text behind it starts
@@ -210,7 +213,7 @@ def fold_links(parts: list[str], links: list[tuple[int, int, str]], absolute: ob
         start, end = offsets.get(first, (0, 0))[1], offsets.get(behind, (length, length))[0]
         end = min(end, length)
         start = min(start, end)
-        made.append(Link(text[start:end], absolute(url), start, end))  # type: ignore[operator]
+        made.append(Link(text[start:end], absolute(url), start, end))
     return text, tuple(made)
 
 

@@ -37,9 +37,10 @@ def read(
     source = load(page, encoding=encoding)
     if source.tree is not None:
         return _read_html(source.tree, url, language)
-    if (kind or kind_of(source.text)) == "text":
-        return _read_plain(source.text, url, language)
-    return _read_html(_tree(source.text), url, language)
+    text = source.text or ""
+    if (kind or kind_of(text)) == "text":
+        return _read_plain(text, url, language)
+    return _read_html(_tree(text), url, language)
 
 
 def _tree(text: str) -> _Element:

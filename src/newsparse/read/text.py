@@ -26,13 +26,20 @@ class _Line(NamedTuple):
 
 
 def read_text(text: str) -> tuple[list[Block], list[Node]]:
-    """Blocks and nodes of a plain-text page; node 0 is the page, each further node a run of lines without a blank line between."""
+    """Blocks and nodes of a plain-text page.
+
+    Node 0 is the page; on it stand runs that two or more blank lines set apart, and in these the runs that one blank line sets apart.
+    """
     lines = _join_fragments(_join_wrapped(_lines(text)))
     nodes = [Node(-1, "page", (), 0)]
     blocks: list[Block] = []
+    outer = 0
     for line in lines:
-        if line.gap or not blocks:
+        if line.gap > 1 or not blocks:
             nodes.append(Node(0, "", (), 1))
+            outer = len(nodes) - 1
+        if line.gap or not blocks:
+            nodes.append(Node(outer, "", (), 2))
         blocks.append(Block(len(blocks), line.text, len(nodes) - 1, "li" if line.bullet else "", gap=line.gap))
     return blocks, nodes
 

@@ -1,0 +1,106 @@
+"""What holds for every page, whatever stands on it."""
+
+from __future__ import annotations
+
+import html
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsparse
+from newsparse import Article, ParseError, Role
+from newsparse.roles import FIELD_OF_ROLE
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(
+    [
+        "June 29, 2021",
+        "2 mins read",
+        "By Jane Doe",
+        "ALSO READ: A bridge is closed for repairs",
+        "Previous Story",
+        "Next Story",
+        "Most read",
+        "Photo: Ann Example",
+        "Go to Top",
+        "The council voted on Monday to close the bridge for nine months, “because it is not safe”, said its mayor, Ann Example.",
+        "“We had no choice,” she said.",
+        "* one",
+        "Share this",
+    ]
+)
+TAGS = st.sampled_from("p div h1 h2 h3 li ul ol td tr table span b a br figure figcaption blockquote header footer aside nav article time".split())
+
+
+@st.composite
+def markup(draw: st.DrawFn, depth: int = 0) -> str:
+    """HTML that is right, wrong or neither."""
+    parts = []
+    for _ in range(draw(st.integers(0, 4))):
+        kind = draw(st.integers(0, 5))
+        if kind <= 2 or depth > 4:
+            parts.append(html.escape(draw(WORDS)))
+        elif kind == 3:
+            parts.append(draw(st.sampled_from(["<p", "</div>", "<!-- x -->", "&nbsp;", "<img src=a.jpg alt='x'>", "<br>", "&#0;", "<script>var a = 1;</script>"])))
+        else:
+            tag = draw(TAGS)
+            attribute = draw(st.sampled_from(["", " class='related-links'", " href='/2021/06/29/a-b-c-d'", " hidden", " style='display:none'", " id=x"]))
+            parts.append(f"<{tag}{attribute}>{draw(markup(depth=depth + 1))}</{tag}>")
+    return "".join(parts)
+
+
+def check(article: Article) -> None:
+    """Accounting, offsets and round trip."""
+    fields = [block.field for block in article.blocks]
+    removed = {gone.block for gone in article.removed}
+    assert removed == {i for i, name in enumerate(fields) if name == "removed"}
+    for i, block in enumerate(article.blocks):
+        assert block.field == ("removed" if i in removed else FIELD_OF_ROLE[block.role])
+        assert isinstance(block.role, Role)
+    for gone in article.removed:
+        assert article.blocks[gone.block].text == gone.text
+    for part in article.body:
+        assert article.text[part.start : part.end] == part.text
+        for link in part.links:
+            assert part.text[link.start : link.end] == link.text
+    assert "\n\n".join(part.text for part in article.body if part.text) == article.text
+    for quote in article.quotes:
+        assert article.text[quote.start : quote.end] == quote.text
+    assert Article.from_dict(article.to_dict()) == article
+    for link in article.related:
+        assert link.after_block is None or 0 <= link.after_block < len(article.body)
+
+
+@given(st.lists(WORDS, max_size=12).map("\n".join) | st.lists(WORDS, max_size=12).map("\n\n".join))
+def test_any_text(text: str) -> None:
+    try:
+        article = newsparse.parse(text, kind="text")
+    except ParseError as error:
+        assert error.reason in ("empty", "binary")
+        return
+    check(article)
+    assert newsparse.parse(text, kind="text") == article
+
+
+@given(markup())
+def test_any_html(page: str) -> None:
+    try:
+        article = newsparse.parse(page, kind="html", url="https://news.example/2021/06/29/a-page")
+    except ParseError as error:
+        assert error.reason in ("empty", "binary")
+        return
+    check(article)
+    assert newsparse.parse(page, kind="html", url="https://news.example/2021/06/29/a-page") == article
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes(page: bytes) -> None:
+    try:
+        check(newsparse.parse(page))
+    except ParseError as error:
+        assert error.reason in ("empty", "binary", "encoding")
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=200).filter(str.strip))
+def test_text_outside_fields_is_kept_word_for_word(line: str) -> None:
+    article = newsparse.parse(f"<html><body><p>{html.escape(line)}</p><p>The end of it.</p></body></html>")
+    assert " ".join(line.split()) in (" ".join(block.text for block in article.blocks))
