@@ -165,6 +165,12 @@ def test_time_elements_complete_the_words() -> None:
     assert dates(HEAD, date("5 June 2021", "2023-09-09T07:00Z")) == ("2021-06-05", None)
 
 
+def test_a_time_element_gives_the_local_day_of_a_declared_instant() -> None:
+    line = date("December 18, 2025", "2025-12-18T19:05:00-08:00")
+    assert dates(HEAD, line, published="2025-12-19T03:05:00Z") == ("2025-12-18T19:05-08:00", None)
+    assert dates(HEAD, date("February 23, 2026", "2026-02-24T04:13:00Z"), published="2026-02-23") == ("2026-02-23", None)
+
+
 def test_time_elements_without_words_take_the_labels() -> None:
     line = date("Published 5 hours ago | Updated 2 hours ago", "2021-06-05T07:00Z", "2021-06-05T10:00Z")
     assert dates(HEAD, line) == ("2021-06-05T07:00+00:00", "2021-06-05T10:00+00:00")

@@ -107,7 +107,7 @@ def _together(shown: Shown | None, declared: Timestamp | None) -> Timestamp | No
             stamp = combine(stamp if agree(stamp, declared) else wall_clock(stamp), declared)
         elif stamp.time and declared.time and stamp.date == declared.date:
             return evolve(declared, text=stamp.text)
-    if element is not None and agree(stamp, element) and (declared is None or element.date == stamp.date):
+    if element is not None and agree(stamp, element) and (declared is None or element.date == shown.stamp.date):
         stamp = combine(stamp, element)
     return stamp
 

@@ -27,6 +27,8 @@ __all__ = ["Shown", "shown_dates", "wall_clock"]
 _HOLDERS = frozenset({Role.DATE, Role.BYLINE, Role.READ_TIME, Role.KICKER})
 _LONGEST_HOLDER = 300
 """Characters: a longer byline is a biography, and its dates are those of a life."""
+_LONGEST_LINE = 150
+"""Characters: a longer date block tells a story around its date ("This post was first published in …")."""
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?![\d./-])")
 _LONGEST_DATED = 200
 _MOST_DATED = 1000
@@ -46,7 +48,7 @@ class Shown:
     blocks: frozenset[int]
     """Indices of the blocks of its line."""
     in_date_line: bool
-    """False where it stands in a byline or the like."""
+    """False where it stands in a byline or the like, or in a whole sentence."""
 
 
 def shown_dates(labelled: LabelledPage, told: Sequence[Timestamp], possible: Callable[[Timestamp], bool]) -> list[Shown]:
@@ -85,7 +87,7 @@ def _of_line(labelled: LabelledPage, line: list[Block], order: str | None) -> li
     start = 0
     for block in line:
         end = start + len(block.text)
-        in_date_line = labelled.role(block) is Role.DATE
+        in_date_line = labelled.role(block) is Role.DATE and len(block.text) <= _LONGEST_LINE
         times = [stamp for value in block.times if (stamp := parse_declared(value, origin="time", lexicons=labelled.lexicons, order=order))]
         here = [moment for moment in moments if start <= moment.start < end]
         for moment in here:
