@@ -168,6 +168,18 @@ class TestFailures:
         assert capsys.readouterr() == ("", "")
         assert calls == []
 
+    @pytest.mark.usefixtures("calls")
+    def test_a_fault_of_the_program_is_70(self, page: str, capsys: pytest.CaptureFixture[str]) -> None:
+        def faulty(*_: object, **__: object) -> Article:
+            raise ZeroDivisionError("a bug")
+
+        sys.modules["newsparse.parser"].parse = faulty  # type: ignore[attr-defined]
+        assert main(["parse", page]) == 70
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.startswith("Traceback")
+        assert err.endswith("ZeroDivisionError: a bug\n")
+
 
 class TestHelp:
     def test_help_teaches(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -181,7 +193,7 @@ class TestHelp:
             assert main([command.NAME, "--help"]) == 0
             out = capsys.readouterr().out
             assert f"examples:\n  newsparse {command.NAME} " in out
-            assert "exit codes:\n  0  " in out
+            assert "exit codes:\n  0   " in out
 
     def test_version(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["--version"]) == 0

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from typing import TYPE_CHECKING, Protocol
 
 from newsparse.cli import parse
-from newsparse.cli.errors import CommandError
+from newsparse.cli.errors import FAULT, CommandError
 from newsparse.write.safe import one_line
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception:
+        traceback.print_exc()
+        return FAULT
     return code
 
 

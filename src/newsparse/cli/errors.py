@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["NOT_A_PAGE", "UNREADABLE", "CommandError"]
+__all__ = ["FAULT", "NOT_A_PAGE", "UNREADABLE", "CommandError"]
 
 NOT_A_PAGE = 1
 """Exit code: the input is no page that can become an article."""
 UNREADABLE = 3
 """Exit code: a file cannot be read, or the output cannot be written."""
+
+FAULT = 70
+"""Exit code: newsparse itself is at fault; a traceback on standard error says where. Told apart from 1, which scripts read as "no page"."""
 
 
 class CommandError(Exception):

@@ -41,10 +41,11 @@ examples:
   for page in pages/*.html; do newsparse parse "$page" --compact; done > articles.jsonl
 
 exit codes:
-  0  the article was printed
-  1  the input is no page (empty, a PDF, a picture, too large); one line on standard error says what it is
-  2  wrong usage
-  3  the file cannot be read, or the output cannot be written
+  0   the article was printed
+  1   the input is no page (empty, a PDF, a picture, too large); one line on standard error says what it is
+  2   wrong usage
+  3   the file cannot be read, or the output cannot be written
+  70 newsparse itself is at fault; please report the traceback
 """
 
 
