@@ -87,14 +87,13 @@ def _named(line: Line, found: list[Day]) -> list[Moment]:
         ceiling = found[number + 1].start if number + 1 < len(found) else len(line.text)
         before = [mark for mark in marks if floor <= mark.start and mark.end <= day.start and day.start - mark.end <= _LABEL_REACH]
         behind = [mark for mark in marks if day.end <= mark.start and mark.end <= ceiling]
+        added = [(each, mark.kind) for mark in behind if (each := _inherited(line, day, mark)) and each.end <= ceiling]
         kind = before[-1].kind if before else None
-        if kind is None and behind and behind[0].start - day.end <= _BEHIND_REACH and not _leads_on(line, behind[0], ceiling):
-            kind = behind[0].kind
+        if kind is None and not added and behind and behind[0].start - day.end <= _BEHIND_REACH:
+            another = ceiling < len(line.text) and ceiling - behind[0].end <= _NEXT_REACH
+            kind = None if another or clock_behind(line, behind[0].end) else behind[0].kind
         moments.append(_moment(line, day, kind))
-        for mark in behind:
-            added = _inherited(line, day, mark)
-            if added and added.end <= ceiling:
-                moments.append(_moment(line, added, mark.kind))
+        moments += [_moment(line, each, its_kind) for each, its_kind in added]
     return _with_zone(moments)
 
 
@@ -107,12 +106,6 @@ def _with_zone(moments: list[Moment]) -> list[Moment]:
         else moment
         for moment in moments
     ]
-
-
-def _leads_on(line: Line, mark: Label, ceiling: int) -> bool:
-    """Whether a label introduces what stands behind it."""
-    followed = ceiling < len(line.text) and ceiling - mark.end <= _NEXT_REACH
-    return followed or clock_behind(line, mark.end) is not None
 
 
 def _inherited(line: Line, day: Day, mark: Label) -> Day | None:
