@@ -20,10 +20,12 @@ import numpy as np
 from attrs import define
 from numpy.typing import NDArray
 
-from newsparse.fields.quotes.candidates import NOBODY, SIZE, Candidate, Decision, candidates
+from newsparse.fields.quotes.candidates import BEFORE, BEHIND, NOBODY, SIZE, SUBJECT_FAR, Candidate, Decision, candidates
 from newsparse.fields.quotes.extract import choose, gap_between, read_spans
 from newsparse.fields.quotes.marks import SINGLE, Span
 from newsparse.fields.quotes.mentions import Kind
+from newsparse.fields.quotes.names import script_of
+from newsparse.fields.quotes.people import People
 from newsparse.fields.quotes.situations import Situation, read_situations
 from newsparse.fields.quotes.speech import SPEECH_SIZE, company_of, speech_features
 from newsparse.fields.quotes.words import Words, words_of
@@ -32,6 +34,7 @@ from newsparse.lexicon import fold, languages, lexicon
 WEIGHTS = Path(__file__).parent.parent / "src" / "newsparse" / "fields" / "quotes" / "weights.json"
 SEED = 11
 FOLDS = 5
+_NEAR = SUBJECT_FAR
 GOLD_WEIGHT = 3.0
 """How much a span of an annotated page counts against one of PolNeAR when telling speech from terms."""
 
@@ -74,7 +77,7 @@ def read_polnear(path: Path) -> Iterator[Document]:
                 said = best is not None and most >= 0.5 * (where[1] - where[0])
                 speech.append(said)
                 sources.append([(a, b) for a, b in best["source"]] or None if said and best else None)
-            yield Document(str(row["id"]), text, spans, read_situations(text, spans, words), speech, sources, words, gold=False)
+            yield Document(str(row["id"]), text, spans, situations_of(text, spans, words), speech, sources, words, gold=False)
 
 
 def read_gold(path: Path) -> Iterator[Document]:
@@ -90,7 +93,12 @@ def read_gold(path: Path) -> Iterator[Document]:
         speech = [fold(text[span.start : span.end]) in quotes for span in spans]
         sources: list[list[tuple[int, int]] | str | None] = [quotes.get(fold(text[span.start : span.end])) for span in spans]
         site = re.sub(r"[-_]V?\d[\d_]*$", "", row["id"])
-        yield Document(site, text, spans, read_situations(text, spans, words), speech, sources, words, gold=True)
+        yield Document(site, text, spans, situations_of(text, spans, words), speech, sources, words, gold=True)
+
+
+def situations_of(text: str, spans: list[Span], words: Words) -> list[Situation]:
+    people = People(text, words, script_of(text, words), [(span.outer_start, span.outer_end) for span in spans])
+    return read_situations(text, spans, words, people)
 
 
 def right(found: Sequence[Candidate], document: Document, source: list[tuple[int, int]] | str | None) -> list[bool]:
@@ -102,7 +110,7 @@ def right(found: Sequence[Candidate], document: Document, source: list[tuple[int
         last = fold(source).split()[-1:]
         text = document.text
         named = [bool(m and m.kind != Kind.PRONOUN and set(last) & set(fold(text[m.start : m.end]).split())) for m in mentions]
-        pronouns = [bool(m and m.kind == Kind.PRONOUN and c.relation < 3) for m, c in zip(mentions, found, strict=True)]
+        pronouns = [bool(m and m.kind == Kind.PRONOUN and c.relation < _NEAR and c.side in (BEFORE, BEHIND)) for m, c in zip(mentions, found, strict=True)]
         return [a or b for a, b in zip(named, pronouns, strict=True)] if any(named) else pronouns
     touched = [bool(m and any(overlap((m.start, m.end), where) for where in source)) for m in mentions]
     if any(touched):

@@ -64,7 +64,7 @@ LOOSE: Final = 6
 """No reporting word in its sentence."""
 _RELATIONS: Final = 7
 
-_KINDS: Final = 12
+_KINDS: Final = 14
 
 
 @define
@@ -121,7 +121,7 @@ _BLOCKS: Final = (
     ("side", _SIDES),
     ("kind", _SIDES * _KINDS),
     ("relation", _SIDES * _RELATIONS),
-    ("relation-kind", _SIDES * _RELATIONS * 4),
+    ("relation-kind", _SIDES * _RELATIONS * 5),
     ("rank", _SIDES * 4),
     ("rank-relation", _SIDES * 4 * _RELATIONS),
     ("distance", _SIDES * 7),
@@ -167,8 +167,8 @@ _B_LAST = _BASE["last"]
 _B_KINDS = _BASE["kinds"]
 _B_CUES = _BASE["cues"]
 
-_GROUP: Final = (0, 0, 3, 1, 1, 3, 1, 1, 2, 3, 2, 1)
-"""Names, pronouns, described people, bodies and documents."""
+_GROUP: Final = (0, 0, 3, 1, 1, 3, 1, 1, 2, 3, 2, 1, 4, 4)
+"""People's names, pronouns, described people, bodies and documents, other capitalised words."""
 _DISTANCE: Final = (0, 1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5)
 _NEAREST: Final = 7
 """Mentions on either side that are weighed."""
@@ -204,6 +204,8 @@ def relate(part: Part, mentions: list[Mention]) -> list[tuple[int, int]]:
                 else:
                     direct = preceding <= last and (gap == 0 or (gap == 1 and not bits[last] & (WORD | END | COLON | COMMA)))
                     value, found = gap * 2 + 1, INVERTED if direct else INVERTED_FAR
+            elif first < mention.first and kinds & ACCORDING:  # the cue ends with the mention's article: "so der Sprecher"
+                value, found = 0, SOURCE
             else:
                 continue
             if value < cost:
@@ -256,12 +258,11 @@ def _common(found: list[Candidate], situation: Situation) -> None:
             sides |= 4
         if candidate.side in (EARLIER, ABOVE) and candidate.relation <= SOURCE:
             sides |= 8
-    general = situation.general
+    place, ending, behind, before = situation.general
+    zero, one, two, three = _B_GENERAL
     for candidate in found:
-        side = candidate.side
-        for base, code in zip(_B_GENERAL, general, strict=True):
-            candidate.features.append(base + side * 8 + code)
-        candidate.features.append(_B_KINDS + side * 16 + sides)
+        at = candidate.side * 8
+        candidate.features += (zero + at + place, one + at + ending, two + at + behind, three + at + before, _B_KINDS + at * 2 + sides)
 
 
 def _collect(found: list[Candidate], situation: Situation, beside: Beside, *, forward: bool, side: int = -1) -> None:
@@ -305,11 +306,14 @@ def _collect(found: list[Candidate], situation: Situation, beside: Beside, *, fo
 def _candidate(
     part: Part, mention: Mention, relation: int, cue: int, side: int, rank: int, distance: int, edge: int, forward: bool
 ) -> Candidate:
+    kind = int(mention.kind)
+    if kind <= 1 and mention.person is None:  # FULL_NAME and NAME that are nobody's
+        kind += 12
     features = [
         _B_SIDE + side,
-        _B_KIND + side * _KINDS + mention.kind,
+        _B_KIND + side * _KINDS + kind,
         _B_RELATION + side * _RELATIONS + relation,
-        _B_RELATION_KIND + (side * _RELATIONS + relation) * 4 + _GROUP[mention.kind],
+        _B_RELATION_KIND + (side * _RELATIONS + relation) * 5 + _GROUP[kind],
         _B_RANK + side * 4 + rank,
         _B_RANK_RELATION + (side * 4 + rank) * _RELATIONS + relation,
         _B_DISTANCE + side * 7 + (_DISTANCE[distance] if distance < 26 else 6),
@@ -350,7 +354,7 @@ def _elided(
             _B_SIDE + place,
             _B_KIND + place * _KINDS + Kind.ELIDED,
             _B_RELATION + place * _RELATIONS + SUBJECT,
-            _B_RELATION_KIND + (place * _RELATIONS + SUBJECT) * 4 + 1,
+            _B_RELATION_KIND + (place * _RELATIONS + SUBJECT) * 5 + 1,
             _B_CUE_DISTANCE + place * 7 + _DISTANCE[distance],
             _B_EDGE + place * 8 + edge,
         ]

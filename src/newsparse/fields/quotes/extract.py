@@ -9,6 +9,7 @@ from newsparse.article import Quote
 from newsparse.fields.quotes.candidates import NOBODY, PREVIOUS, SAME, Candidate, Decision, candidates
 from newsparse.fields.quotes.marks import SINGLE, find_spans
 from newsparse.fields.quotes.model import speaker_weights, speech_weights, threshold
+from newsparse.fields.quotes.names import script_of
 from newsparse.fields.quotes.people import People
 from newsparse.fields.quotes.resolve import Resolver
 from newsparse.fields.quotes.situations import read_situations
@@ -47,10 +48,8 @@ def find_quotes(
     turns = find_turns(text, spans, words, block_quotes)
     if not spans and not turns:
         return ()
-    decided = decide(text, spans, read_situations(text, spans, words), words)
-    if not decided and not turns:
-        return ()
-    people = People(text, words, [(decision.span.outer_start, decision.span.outer_end) for decision in decided], names)
+    people = People(text, words, script_of(text, words), [(span.outer_start, span.outer_end) for span in spans], names)
+    decided = decide(text, spans, read_situations(text, spans, words, people), words)
     resolver = Resolver(text, words, people)
     quotes: list[Quote] = []
     last: Decision | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -35,9 +36,9 @@ from newsparse.fields.quotes.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
+    from newsparse.fields.quotes.names import Script
     from newsparse.fields.quotes.parts import Part
+    from newsparse.fields.quotes.people import Person
 
 __all__ = ["Kind", "Mention", "find_mentions"]
 
@@ -81,44 +82,45 @@ class Mention:
     """Where the name itself begins, behind article, title and role."""
     part: Part = field(repr=False)
     possessive: bool = False
+    person: Person | None = None
+    """Whose name it is, where the text gives the full name of a person."""
 
 
+_LEADING = (Kind.FULL_NAME, Kind.NAME, Kind.BODY, Kind.ROLE, Kind.DOCUMENT)
+_MAY_NAME = UPPER | TITLE | ROLE | DOCUMENT | PRONOUN | RELATIVE
 _NOT_NOUN = VERB | ACCORDING | THAT | PRONOUN | RELATIVE | STOP | ARTICLE | DATE | NUMBER
 
 
-def find_mentions(part: Part, text: str, lower: Collection[str] = ()) -> list[Mention]:
+def find_mentions(part: Part, text: str, script: Script) -> list[Mention]:
     """Mentions of one stretch in order of their places, none overlapping.
 
     Args:
         part: the stretch.
         text: the whole text.
-        lower: words that the text also has in lower case: at the beginning of a sentence they are no names.
+        script: how the text uses capitals.
     """
     bits = part.bits
     mentions: list[Mention] = []
-    count = len(bits)
-    index = 0
-    while index < count:
-        found = bits[index]
-        if not found & WORD:
-            index += 1
+    done = 0
+    for index in [number for number, found in enumerate(bits) if found & _MAY_NAME]:
+        if index < done:
             continue
+        found = bits[index]
         mention: Mention | None = None
-        if found & (UPPER | TITLE | ROLE | DOCUMENT):
-            mention = _name(part, text, index, lower)
+        if found & (UPPER | TITLE | ROLE | DOCUMENT) and found & WORD:
+            mention = _name(part, text, index, script)
             if mention is None and found & (ROLE | DOCUMENT) and not found & VERB:
                 mention = _description(part, text, index)
         if mention is None and found & (PRONOUN | RELATIVE):
             mention = _pronoun(part, index)
         if mention is not None:
-            mention = _with_name(part, text, mention, lower)
+            if mention.kind in _LEADING:
+                mention = _with_name(part, text, mention, script)
             while mentions and mentions[-1].last > mention.first:
                 mentions.pop()
             mentions.append(mention)
-            index = max(mention.last, index + 1)
-        else:
-            index += 1
-    return _with_nouns(part, text, mentions)
+            done = mention.last
+    return _with_nouns(part, text, mentions) if part.cues else mentions
 
 
 def _token_end(part: Part, index: int) -> int:
@@ -153,11 +155,12 @@ def _joins(part: Part, index: int, sentence: int) -> bool:
     return index < len(part.bits) and part.sentence[index] == sentence
 
 
-def _name(part: Part, text: str, index: int, lower: Collection[str]) -> Mention | None:
+def _name(part: Part, text: str, index: int, script: Script) -> Mention | None:
     """A run of capitalised words from ``index`` on, with the titles and roles that lead it."""
     bits, sentence = part.bits, part.sentence[index]
     last = index
-    while _joins(part, last, sentence):
+    limit = bisect_right(part.sentence, sentence, index)
+    while last < limit:
         found = bits[last]
         if found & UPPER and not found & DATE and not (found & (VERB | ACCORDING) and not found & NAMED):
             last += 1
@@ -167,7 +170,7 @@ def _name(part: Part, text: str, index: int, lower: Collection[str]) -> Mention 
             last += 1
         elif (last == index or bits[last - 1] & (TITLE | ROLE)) and found & (TITLE | ROLE) and found & WORD:
             last += 1
-        elif last > index and found & (PARTICLE | STOP) and _bridges(part, index, last, sentence):
+        elif last > index and found & (PARTICLE | STOP) and _bridges(part, index, last, sentence, script):
             last += 1
         else:
             break
@@ -179,7 +182,7 @@ def _name(part: Part, text: str, index: int, lower: Collection[str]) -> Mention 
     while first < last and bits[first] & (STOP | ARTICLE | THAT | PRONOUN) and not bits[first] & (TITLE | ROLE):
         first += 1  # a sentence's first word
     opens = part.sentence[index - 1] != sentence if index else part.start == 0 or text[part.start - 1] == "\n"
-    if opens and first < last and not bits[first] & (TITLE | ROLE | NAMED) and part.words[first].lower() in lower:
+    if opens and first < last and not bits[first] & (TITLE | ROLE | NAMED) and part.words[first].lower() in script.lower:
         first += 1
     if first == last:
         return None
@@ -210,10 +213,13 @@ def _name(part: Part, text: str, index: int, lower: Collection[str]) -> Mention 
     else:
         article = False
     if bits[last - 1] & (DOCUMENT | ROLE) or (article and name == first + 1):
-        kind = Kind.ROLE if bits[last - 1] & ROLE else Kind.BODY
+        plain = script.nouns and capitals == 1 and not bits[last - 1] & DOCUMENT
+        kind = Kind.ROLE if bits[last - 1] & ROLE else Kind.NOUN if plain else Kind.BODY
+    elif script.nouns and opens and capitals == 1 and not possessive and part.words[name] not in script.names:
+        return None
     else:
         kind = Kind.FULL_NAME if capitals > 1 else Kind.NAME
-    if kind in (Kind.BODY, Kind.ROLE):
+    if kind in (Kind.BODY, Kind.ROLE, Kind.NOUN):
         first = _owner(part, first)
     end = _bare_end(part, text, last, possessive)
     name_start = part.starts[name]
@@ -221,9 +227,11 @@ def _name(part: Part, text: str, index: int, lower: Collection[str]) -> Mention 
     return Mention(start, end, kind, first, last, together, name_start, part, possessive)
 
 
-def _bridges(part: Part, first: int, at: int, sentence: int) -> bool:
+def _bridges(part: Part, first: int, at: int, sentence: int, script: Script) -> bool:
     """Whether a small word stands inside a name: "Ursula von der Leyen", "the Department of Justice"."""
     bits = part.bits
+    if script.nouns and bits[at] & ARTICLE:
+        return False
     stop = at
     while stop < at + 3 and _joins(part, stop, sentence) and bits[stop] & PARTICLE and not bits[stop] & UPPER:
         stop += 1
@@ -293,13 +301,8 @@ def _owner(part: Part, first: int) -> int:
     return first
 
 
-_LEADING = (Kind.FULL_NAME, Kind.NAME, Kind.BODY, Kind.ROLE, Kind.DOCUMENT)
-
-
-def _with_name(part: Part, text: str, mention: Mention, lower: Collection[str]) -> Mention:
+def _with_name(part: Part, text: str, mention: Mention, script: Script) -> Mention:
     """The name that a description leads to, where it does: "Kyiv resident Olha Koval", "the bureau's spokesman Ed Moss"."""
-    if mention.kind not in _LEADING:
-        return mention
     bits, sentence = part.bits, part.sentence[mention.first]
     last = mention.last
     while last < mention.last + 4 and _joins(part, last, sentence):
@@ -311,7 +314,7 @@ def _with_name(part: Part, text: str, mention: Mention, lower: Collection[str]) 
         return mention
     if last == mention.last and mention.kind != Kind.ROLE:
         return mention
-    name = _name(part, text, last, lower)
+    name = _name(part, text, last, script)
     if name is None or name.kind not in (Kind.FULL_NAME, Kind.NAME):
         return mention
     name.first = mention.first

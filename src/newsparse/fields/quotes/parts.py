@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
-from newsparse.fields.quotes.words import CLOSING, COMMA, END, SPLIT, STARTS_PHRASE, TITLE
-from newsparse.lexicon import fold
+from newsparse.fields.quotes.words import ACCORDING, CLOSING, COMMA, END, SPLIT, STARTS_PHRASE, TITLE, VERB
 
 if TYPE_CHECKING:
     from newsparse.fields.quotes.words import Words
@@ -18,6 +17,10 @@ __all__ = ["Part", "mark_phrases", "read_part"]
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u0e31-\u0eff"
 _TOKEN = re.compile(rf"[\w{_MARKS}]+(?:[-'’.&@/][\w{_MARKS}]+)*['’]?|[^\s\w{_MARKS}]|\n")
 _UNSPACED_TOKEN = re.compile(r"[A-Za-z0-9Ａ-Ｚａ-ｚ]+|[ァ-ヺー・＝]+|[一-鿿々]+|[ぁ-ゖ]+|[^\s]")
+_SPECIAL = SPLIT | STARTS_PHRASE
+_CUE = VERB | ACCORDING
+_INNER = 1 << 30
+"""A word of a phrase after its first."""
 _HEAD = 420
 """Characters that are read behind a quote."""
 _TAIL = 520
@@ -64,19 +67,18 @@ def read_part(text: str, start: int, end: int, words: Words) -> Part:
             starts.append(low)
             bits.append(END)
         for match in pattern.finditer(text, low, high):
-            word = match.group()
+            word = match[0]
             found = classes.get(word)
             if found is None:
                 found = words.bits(word)
-            if found & SPLIT:
-                first, second, cut = words.pieces(word)
-                tokens += (first, second)
-                starts += (match.start(), match.start() + cut)
-                bits += (words.bits(first) & ~SPLIT, words.bits(second) & ~SPLIT)
+            if found & _SPECIAL:
                 phrases = True
-                continue
-            if found & STARTS_PHRASE:
-                phrases = True
+                if found & SPLIT:
+                    first, second, cut = words.pieces(word)
+                    tokens += (first, second)
+                    starts += (match.start(), match.start() + cut)
+                    bits += (words.bits(first) & ~SPLIT, words.bits(second) & ~SPLIT)
+                    continue
             tokens.append(word)
             starts.append(match.start())
             bits.append(found)
@@ -85,55 +87,53 @@ def read_part(text: str, start: int, end: int, words: Words) -> Part:
     return Part(start, end, tokens, starts, bits, _number(tokens, bits, text, starts), _cues(bits), whole)
 
 
-_INNER = 1 << 30
-"""A word of a phrase after its first."""
-
-
 def mark_phrases(tokens: list[str], bits: list[int], words: Words) -> None:
     """Gives the words of each phrase ("pointed out", "secretary of state") its classes."""
+    folded = words.fold
+    last = len(tokens) - 1
     for index, found in enumerate(bits):
-        if not found & STARTS_PHRASE:
+        if not found & STARTS_PHRASE or index == last:
             continue
-        for rest, bit in words.phrases.get(fold(tokens[index]).split(" ", 1)[0], ()):
+        seconds = words.phrases.get(folded(tokens[index]).split(" ", 1)[0])
+        for rest, bit in seconds.get(folded(tokens[index + 1]), ()) if seconds else ():
             end = index + 1 + len(rest)
-            if end <= len(tokens) and all(fold(token) == part for token, part in zip(tokens[index + 1 : end], rest, strict=True)):
-                bits[index] |= bit
-                for inner in range(index + 1, end):
-                    bits[inner] |= bit | _INNER
-                break
+            if len(rest) > 1 and (end > last + 1 or any(folded(tokens[index + 1 + n]) != rest[n] for n in range(1, len(rest)))):
+                continue
+            bits[index] |= bit
+            for inner in range(index + 1, end):
+                bits[inner] |= bit | _INNER
+            break
 
 
 def _number(tokens: list[str], bits: list[int], text: str, starts: list[int]) -> list[int]:
     """Sentence numbers. A full stop ends no sentence after an initial, a title or an abbreviation with dots."""
-    numbers: list[int] = []
-    current = 0
     last = len(tokens) - 1
-    for index, found in enumerate(bits):
-        numbers.append(current)
-        if found & END and not found & COMMA and index < last:
-            if bits[index + 1] & (END | CLOSING):
+    numbers = [0] * len(tokens)
+    current = 0
+    for index in [number for number, found in enumerate(bits) if found & END]:
+        if bits[index] & COMMA or index == last or bits[index + 1] & (END | CLOSING):
+            continue
+        if tokens[index] == ".":
+            before = tokens[index - 1] if index else ""
+            short = len(before) == 1 and before.isalpha() and before.isupper()
+            if short or "." in before or (index and bits[index - 1] & TITLE):
+                bits[index] &= ~END
                 continue
-            if tokens[index] == ".":
-                before = tokens[index - 1] if index else ""
-                short = len(before) == 1 and before.isalpha() and before.isupper()
-                if short or "." in before or (index and bits[index - 1] & TITLE):
-                    bits[index] &= ~END
-                    continue
-                following = tokens[index + 1]
-                if following[0].islower() or not text[starts[index] + 1 : starts[index] + 2].isspace():
-                    continue
-            current += 1
+            if tokens[index + 1][0].islower() or not text[starts[index] + 1 : starts[index] + 2].isspace():
+                continue
+        current += 1
+        numbers[index + 1 :] = [current] * (last - index)
     return numbers
 
 
 def _cues(bits: list[int]) -> list[tuple[int, int, int]]:
     cues: list[tuple[int, int, int]] = []
-    for index, found in enumerate(bits):
-        if found & 3:  # VERB | ACCORDING
-            if cues and found & _INNER and cues[-1][1] == index:
-                first, _, kinds = cues[-1]
-                cues[-1] = (first, index + 1, kinds)
-            else:
-                cues.append((index, index + 1, found & 3))
+    for index in [number for number, found in enumerate(bits) if found & _CUE]:
+        found = bits[index]
+        if cues and found & _INNER and cues[-1][1] == index:
+            first, _, kinds = cues[-1]
+            cues[-1] = (first, index + 1, kinds)
+        else:
+            cues.append((index, index + 1, found & _CUE))
     return cues
 

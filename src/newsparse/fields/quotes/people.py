@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_right
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
-from newsparse.fields.quotes.parts import mark_phrases
+from newsparse.fields.quotes.mentions import Kind
+from newsparse.fields.quotes.names import POSSESSIVE, read_names
 from newsparse.fields.quotes.words import (
     ARTICLE,
-    DATE,
     DOCUMENT,
     FEMININE,
     MAN,
     MASCULINE,
-    NAMED,
-    PARTICLE,
-    PRONOUN,
     ROLE,
-    STARTS_PHRASE,
     STOP,
-    THAT,
     TITLE,
-    UPPER,
     WOMAN,
 )
 from newsparse.lexicon import fold
@@ -35,37 +27,18 @@ from newsparse.lexicon import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from newsparse.fields.quotes.mentions import Mention
+    from newsparse.fields.quotes.names import Script
     from newsparse.fields.quotes.words import Words
 
 __all__ = ["People", "Person"]
 
-_MOST: Final = 4000
-"""Capitalised runs of one text that are read."""
+_NAMESAKES: Final = 40
+"""People with the same name who are told apart."""
+_SPOTS: Final = 12
+"""Mentions of a person behind which a pronoun may tell the gender."""
 _WORD: Final = re.compile(r"\w+(?:[-'’.]\w+)*")
-_POSSESSIVE: Final = re.compile(r"(?<=\w)(?:['’]s|(?<=[sSzZxX])['’])$")
 _LAST_WORD: Final = re.compile(r"(\w++(?:[-'’]\w++)*+)\.?[ \u00a0]$")
-_SPLIT: Final = re.compile(r"[ \u00a0]+")
-
-
-@cache
-def _capitals() -> str:
-    """All capital letters as the inside of a character class."""
-    ranges: list[str] = []
-    start = previous = -2
-    for code in (*(c for c in range(0x41, min(sys.maxunicode, 0x2000)) if chr(c).isupper()), 1 << 30):
-        if code != previous + 1:
-            if previous >= 0:
-                ranges.append(re.escape(chr(start)) + ("-" + re.escape(chr(previous)) if previous > start else ""))
-            start = code
-        previous = code
-    return "".join(ranges)
-
-
-@cache
-def _run() -> re.Pattern[str]:
-    upper = f"[{_capitals()}]"
-    name = rf"{upper}\w*+(?:[-'’.&]\w++)*+"
-    return re.compile(rf"{name}(?:\.?[ \u00a0](?:[\w'’]{{1,3}}[ \u00a0]){{0,2}}{name})*+['’]?")
 
 
 @define(eq=False)
@@ -81,6 +54,8 @@ class Person:
     """How often the full name stands."""
     places: list[int] = field(factory=list)
     """Offsets of its mentions by full name."""
+    spots: list[tuple[int, int]] = field(factory=list)
+    """Where it is mentioned outside quotes, and until where the text then names nobody else."""
     intro: set[str] | None = None
     weight: int | None = None
     """How much speaks for a person rather than a place or a body; None while nobody asked."""
@@ -93,133 +68,84 @@ class Person:
 class People:
     """Everybody named in a text."""
 
-    def __init__(self, text: str, words: Words, quoted: Sequence[tuple[int, int]], names: Iterable[str] = ()) -> None:
+    def __init__(
+        self, text: str, words: Words, script: Script, quoted: Sequence[tuple[int, int]], names: Iterable[str] = ()
+    ) -> None:
         self.text = text
         self.words = words
+        self.script = script
         self.persons: list[Person] = []
         self.by_tokens: dict[tuple[str, ...], Person] = {}
         self.by_word: dict[str, list[Person]] = {}
         self.events: list[tuple[int, Person]] = []
         """Mentions outside quotes in order of their places."""
-        self.lower = frozenset(text.split())
+        self.alone: Counter[str] = Counter()
+        """How often a word of a name stands by itself."""
         self._quoted_starts = [start for start, _ in quoted]
         self._quoted_ends = [end for _, end in quoted]
-        self._singles: list[tuple[int, str]] = []
-        for name in names:
-            self._read(name, -1)
-        self._singles.clear()
-        self._read(text, 0)
-        self._settle()
+        for elsewhere in names:
+            for _, name in read_names(elsewhere, words, script)[0]:
+                self._add(name, -1)
+        full, single = read_names(text, words, script)
+        for start, name in full:
+            self._add(name, start)
+        self._settle(single)
+        if script.nouns:
+            script.names.update(word for person in self.persons for word in person.name.split())
 
-    def _read(self, text: str, offset: int) -> None:
-        bits_of = self.words.bits
-        known = self.words.cache
-        for number, match in enumerate(_run().finditer(text)):
-            if number > _MOST:
-                break
-            run = match.group()
-            start = match.start()
-            if " " not in run and "\u00a0" not in run:
-                if offset == 0:
-                    self._singles.append((start, run))
-                continue
-            pieces = _SPLIT.split(run)
-            bits = [known.get(piece) or bits_of(piece) for piece in pieces]
-            if any([found & STARTS_PHRASE for found in bits]):
-                mark_phrases(pieces, bits, self.words)
-            self._names(run, start, pieces, bits, offset)
-
-    def _names(self, run: str, start: int, pieces: list[str], bits: list[int], offset: int) -> None:
-        """The names within one run: it is cut at function words, after possessives, behind roles and titles."""
-        at = 0
-        tokens: list[str] = []
-        begin = 0
-        end = 0
-
-        def close() -> None:
-            nonlocal tokens
-            while tokens and not tokens[-1][:1].isupper():
-                end_cut = len(tokens[-1]) + 1
-                tokens.pop()
-                nonlocal end
-                end -= end_cut
-            if len(tokens) > 1:
-                self._add(run[begin:end], start + begin, offset)
-            elif tokens and offset == 0:
-                self._singles.append((start + begin, tokens[0]))
-            tokens = []
-
-        for piece, found in zip(pieces, bits, strict=True):
-            place = run.find(piece, at)
-            at = place + len(piece)
-            bare = piece.rstrip(".")
-            upper = bool(found & UPPER) or piece[:1].isupper()
-            function = found & (STOP | ARTICLE | THAT | PRONOUN) and not (tokens and found & PARTICLE)
-            if found & DATE or function or (not upper and not found & PARTICLE):
-                close()
-                continue
-            if found & (TITLE | ROLE) and not found & NAMED:
-                close()
-                continue
-            if not upper and not tokens:
-                continue
-            if not tokens:
-                if place == 0 and piece.lower() in self.lower and not found & NAMED:
-                    continue  # the first word of a sentence
-                begin = place
-            possessive = _POSSESSIVE.search(piece)
-            if possessive:
-                tokens.append(piece[: possessive.start()])
-                end = at - (len(piece) - possessive.start())
-                close()
-                continue
-            tokens.append(piece)
-            end = at
-            if piece.endswith(".") and len(bare) > 2:
-                close()
-        if tokens and run.endswith(("'", "’")) and end == len(run):
-            end -= 1
-        close()
-
-    def _add(self, name: str, start: int, offset: int) -> None:
-        tokens = tuple(fold(name).split())
+    def _add(self, name: str, start: int) -> None:
+        fold_word = self.words.fold
+        tokens = tuple(" ".join([fold_word(piece) for piece in name.split()]).split())
         if len(tokens) < 2:
             return
         person = self.by_tokens.get(tokens)
         if person is None:
-            person = Person(name.strip(".’'"), tokens, start if offset == 0 else -1)
+            person = Person(name.strip(".’'"), tokens, start)
             self.by_tokens[tokens] = person
             self.persons.append(person)
-            for token in set(tokens):
-                self.by_word.setdefault(token, []).append(person)
-        elif offset == 0 and person.first < 0:
+            for token in tokens:
+                namesakes = self.by_word.setdefault(token, [])
+                if len(namesakes) < _NAMESAKES and person not in namesakes:
+                    namesakes.append(person)
+        elif person.first < 0:
             person.first = start
-        if offset == 0:
+        if start >= 0:
             person.full += 1
             person.places.append(start)
             if not self.is_quoted(start):
                 self.events.append((start, person))
 
-    def _settle(self) -> None:
+    def _settle(self, single: list[tuple[int, str]]) -> None:
         """Adds the mentions by one name to the events."""
-        alone: Counter[str] = Counter()
-        self.alone = alone
-        for start, word in self._singles:
-            bare = _POSSESSIVE.sub("", word)
-            folded = fold(bare)
+        for start, word in single:
+            bare = POSSESSIVE.sub("", word)
+            folded = self.words.fold(bare).rsplit(" ", 1)[-1]
             persons = self.by_word.get(folded)
             if persons and not self.is_quoted(start):
-                alone[folded] += 1
+                self.alone[folded] += 1
                 person = self._best(persons, folded, start)
                 if person is not None:
                     self.events.append((start, person))
-        for person in [person for person in self.persons if self._is_accident(person)]:
-            self.persons.remove(person)
-            for token in set(person.tokens):
-                self.by_word[token].remove(person)
-            true = self._best(self.by_word[person.tokens[-1]], person.tokens[-1], person.first)
-            self.events = [(place, true if other is person and true else other) for place, other in self.events]
+        self._drop_accidents()
         self.events.sort(key=lambda event: event[0])
+        for number, (place, person) in enumerate(self.events):
+            if len(person.spots) < _SPOTS:
+                end = self.events[number + 1][0] if number + 1 < len(self.events) else len(self.text)
+                person.spots.append((place, min(end, place + 200)))
+
+    def _drop_accidents(self) -> None:
+        """Takes out names that are none: see ``_is_accident``."""
+        dropped: dict[int, Person | None] = {}
+        for person in self.persons:
+            if self._is_accident(person):
+                others = [other for other in self.by_word[person.tokens[-1]] if other is not person and id(other) not in dropped]
+                dropped[id(person)] = self._best(others, person.tokens[-1], person.first)
+        if dropped:
+            self.persons = [person for person in self.persons if id(person) not in dropped]
+            for word, persons in self.by_word.items():
+                if any(id(person) in dropped for person in persons):
+                    self.by_word[word] = [person for person in persons if id(person) not in dropped]
+            self.events = [(place, dropped.get(id(person)) or person) for place, person in self.events]
 
     def _is_accident(self, person: Person) -> bool:
         """Whether a name is a sentence's first word and a part of somebody else's name: "So Kamala"."""
@@ -236,9 +162,23 @@ class People:
         number = bisect_right(self._quoted_starts, at) - 1
         return number >= 0 and at < self._quoted_ends[number]
 
+    def recognised(self, mentions: list[Mention]) -> list[Mention]:
+        """The same mentions; names among them that are a person's know whose."""
+        fold_word, by_word = self.words.fold, self.by_word
+        for mention in mentions:
+            if mention.kind <= Kind.NAME:
+                words = self.text[mention.name_start : mention.end].split()
+                last = fold_word(words[-1]).rsplit(" ", 1)[-1] if words else ""
+                persons = by_word.get(last)
+                if persons:
+                    person = self._best(persons, last, mention.start)
+                    if person is not None and self.weight(person) > 0:
+                        mention.person = person
+        return mentions
+
     def by_name(self, name: str, at: int) -> Person | None:
         """The person whom a name or a part of one means at an offset of the text; None where nobody's full name holds it."""
-        tokens = fold(_POSSESSIVE.sub("", name)).split()
+        tokens = fold(POSSESSIVE.sub("", name)).split()
         if not tokens:
             return None
         last = tokens[-1]
@@ -273,9 +213,11 @@ class People:
         """Folded words that stand with the name: "Italian Foreign Minister …", "…, the mayor of Lund,"."""
         if person.intro is None:
             found: set[str] = set()
-            for place in person.places[:4]:
+            # A surname alone counts too: "the party's leader Smith".
+            spots = [(place, place + len(person.name)) for place in person.places[:4]]
+            spots += [(place, place + len(person.tokens[-1])) for place, _ in person.spots[:6] if place not in person.places]
+            for place, end in spots:
                 before = re.split(r"[.,;:!?\n“”\"]", self.text[max(0, place - 70) : place])[-1]
-                end = place + len(person.name)
                 behind = self.text[end : end + 90]
                 found.update(fold(before).split()[-8:])
                 if behind[:2] in (", ", " (") or behind[:1] == ",":
@@ -329,23 +271,17 @@ class People:
         if person.gender is None:
             votes = 0
             bits_of = self.words.bits
-            for word in self.introduction(person):
-                bits = bits_of(word)
+            for noun in self.introduction(person):
+                bits = bits_of(noun)
                 if bits & (MAN | WOMAN) and bits & (MAN | WOMAN) != MAN | WOMAN:
                     votes += 3 if bits & MAN else -3
-            starts = [place for place, _ in self.events]
-            for number, (place, other) in enumerate(self.events):
-                if other is not person:
-                    continue
-                end = min(starts[number + 1] if number + 1 < len(starts) else len(self.text), place + 200)
-                for match in _WORD.finditer(self.text, place, end):
-                    bits = bits_of(match.group())
-                    if bits & (MASCULINE | FEMININE) and not self.is_quoted(match.start()):
+            for place, end in person.spots:
+                for word in _WORD.finditer(self.text, place, end):
+                    bits = bits_of(word.group())
+                    if bits & (MASCULINE | FEMININE) and not self.is_quoted(word.start()):
                         if bits & (MASCULINE | FEMININE) != MASCULINE | FEMININE:
                             votes += 1 if bits & MASCULINE else -1
                         break
-                if abs(votes) > 6:
-                    break
             person.gender = MASCULINE if votes > 0 else FEMININE if votes < 0 else 0
         return person.gender
 
@@ -365,7 +301,7 @@ class People:
         chosen: Person | None = None
         chosen_at = at
         likely = [event for event in near if self.weight(event[1]) > 0]
-        for place, person in reversed(likely or near):
+        for place, person in reversed(likely if likely or self.script.nouns else near):
             if chosen is not None and self._boundary(place, chosen_at):
                 break
             told = self.gender(person)

@@ -123,7 +123,7 @@ class Resolver:
         part, last = mention.part, mention.last
         if mention.kind not in (Kind.ROLE, Kind.NOUN) or last + 1 >= len(part.bits) or not part.bits[last] & COMMA:
             return None
-        for other in find_mentions(part, self.text):
+        for other in find_mentions(part, self.text, self.people.script):
             if other.first == last + 1 and other.kind == Kind.FULL_NAME:
                 return self.text[other.name_start : other.end]
         return None
@@ -159,7 +159,7 @@ class Resolver:
     def _antecedent(self, mention: Mention) -> tuple[str | None, Resolution | None]:
         """Whom a relative pronoun means: the mention before it."""
         before = None
-        for other in find_mentions(mention.part, self.text):
+        for other in find_mentions(mention.part, self.text, self.people.script):
             if other.last > mention.first:
                 break
             before = other

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.fields.quotes.marks import Span
+    from newsparse.fields.quotes.people import People
     from newsparse.fields.quotes.words import Words
 
 __all__ = ["read_situations"]
@@ -25,10 +26,9 @@ _COMMAS: Final = frozenset(",،，、")
 _ENDS: Final = frozenset(".!?…。！？؟।")
 
 
-def read_situations(text: str, spans: Sequence[Span], words: Words) -> list[Situation]:
+def read_situations(text: str, spans: Sequence[Span], words: Words, people: People) -> list[Situation]:
     """The situation of every span, in order."""
     gaps: dict[int, Beside] = {}
-    lower = frozenset(text.split()) if spans else frozenset()
 
     def gap(start: int, end: int) -> Beside | None:
         if end <= start:
@@ -36,7 +36,7 @@ def read_situations(text: str, spans: Sequence[Span], words: Words) -> list[Situ
         held = gaps.get(start)
         if held is None:
             part = read_part(text, start, end, words)
-            held = gaps[start] = Beside(part, find_mentions(part, text, lower))
+            held = gaps[start] = Beside(part, people.recognised(find_mentions(part, text, people.script)))
         return held if held.part.bits else None
 
     result: list[Situation] = []

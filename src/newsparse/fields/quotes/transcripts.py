@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from newsparse.fields.quotes.mentions import Kind, find_mentions
+from newsparse.fields.quotes.names import script_of
 from newsparse.fields.quotes.parts import read_part
 from newsparse.fields.quotes.words import COLON
 
@@ -75,7 +76,7 @@ def _announced(text: str, start: int, words: Words) -> str | None:
     if not part.bits or not part.bits[-1] & COLON or not part.cues:
         return None
     final = part.sentence[-1]
-    for mention in find_mentions(part, text):
+    for mention in find_mentions(part, text, script_of(text[low:end], words)):
         if part.sentence[mention.first] == final and mention.kind in (Kind.FULL_NAME, Kind.NAME, Kind.BODY, Kind.ROLE):
             return text[mention.name_start : mention.end]
     return ""

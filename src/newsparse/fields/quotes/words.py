@@ -85,6 +85,9 @@ _POSSESSIVE: Final = re.compile(r"(?<=\w)(?:['’]s?|[sSzZxX]['’])$")
 _SUFFIX: Final = 6
 """Letters that a role noun must have to count as the end of a compound ("Vizepräsidentin")."""
 _UNSPACED: Final = re.compile("[\u0e01-\u0eff\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
+_SHORTEST: Final = 4
+"""The same in a language that builds such compounds freely."""
+_COMPOUNDS: Final = 0.12
 _MANY: Final = 60_000
 """Words that one lexicon's cache may hold before it is emptied."""
 
@@ -94,7 +97,9 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.single: dict[str, int] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], int]]]] = {}
+        """Phrases of several words: first word, second word, then each one's words from the second on with its classes."""
+        self.folds: dict[str, str] = {}
         self.spaced = not any(_UNSPACED.search(verb) for verb in lexicon.quotes.get("verbs", ()))
         """Whether blanks set the language's words apart; where not, phrases are found inside a line."""
         for word in lexicon.stopwords:
@@ -106,9 +111,14 @@ class Words:
             for names in lexicon.dates.get(key, ()):
                 for name in names:
                     self._add(fold(name), DATE)
-        for phrases in self.phrases.values():
-            phrases.sort(key=lambda entry: -len(entry[0]))
-        self.endings = frozenset(w for w, bits in self.single.items() if bits & ROLE and len(w) >= _SUFFIX and w.isalpha())
+        for seconds in self.phrases.values():
+            for phrases in seconds.values():
+                phrases.sort(key=lambda entry: -len(entry[0]))
+        roles = {word for word, bits in self.single.items() if bits & ROLE and len(word) >= _SHORTEST and word.isalpha()}
+        built = sum(1 for word in roles if any(word[at:] in roles for at in range(1, len(word) - _SHORTEST + 1)))
+        # Where many of the roles end with another one, the language builds such words freely ("Regierungschef").
+        self.least = _SHORTEST if built > _COMPOUNDS * len(roles) else _SUFFIX
+        self.endings = frozenset(word for word in roles if len(word) >= self.least)
         self.lengths = sorted({len(w) for w in self.endings}, reverse=True)
         self.cache: dict[str, int] = dict(_PUNCTUATION)
 
@@ -118,7 +128,16 @@ class Words:
             if phrase:
                 self.single[phrase] = self.single.get(phrase, 0) | bit
             return
-        self.phrases.setdefault(parts[0], []).append((tuple(parts[1:]), bit))
+        self.phrases.setdefault(parts[0], {}).setdefault(parts[1], []).append((tuple(parts[1:]), bit))
+
+    def fold(self, word: str) -> str:
+        """``lexicon.fold``, remembered."""
+        folded = self.folds.get(word)
+        if folded is None:
+            if len(self.folds) > _MANY:
+                self.folds.clear()
+            folded = self.folds[word] = fold(word)
+        return folded
 
     def bits(self, word: str) -> int:
         """The classes of a word or punctuation mark as it stands in a text."""
@@ -151,7 +170,7 @@ class Words:
         if bare != word and not known:
             bits |= NAMED
             known = self.single.get(fold(bare), 0) & (ROLE | WOMAN | MAN | DOCUMENT | TITLE)
-        if not known & ROLE and len(folded) > _SUFFIX + 1:
+        if not known & ROLE and len(folded) > self.least + 1:
             known |= self._ending(folded)
         if folded.split(" ", 1)[0] in self.phrases:
             bits |= STARTS_PHRASE
@@ -179,7 +198,7 @@ class Words:
 
     def _compound(self, parts: list[str]) -> int:
         """Classes of a word with a hyphen or an apostrophe within: "vice-president", "d'après"."""
-        for rest, bit in self.phrases.get(parts[0], ()):
+        for rest, bit in self.phrases.get(parts[0], {}).get(parts[1], ()):
             if rest == tuple(parts[1:]):
                 return bit
         return self.single.get(parts[-1], 0) & (ROLE | WOMAN | MAN | DOCUMENT)
