@@ -6,6 +6,7 @@ for one of the former, and those that have a script of their own.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
@@ -25,10 +26,18 @@ SAMPLE = 4000
 _MIN_LETTERS = 12
 _MIN_WORDS = 4
 _MIN_SHARE = 0.10
-"""Least weight of a language's frequent words among all words. Running text has 0.2 to 0.5, lists of names in another language below."""
+"""Least weight of a language's frequent words among all words. Running text has 0.15 to 0.4, lists of names and products below 0.08."""
+_FAR_SHARE = 0.04
+_FAR_LEAD = 2.0
+"""Enough where the next language is far behind: languages whose words take many forms have few frequent ones (Turkish, Zulu)."""
 _CLEAR_SHARE = 0.16
 _CLEAR_LEAD = 1.3
-"""How many times the weight of the next language makes a verdict that overrules what the page declares."""
+_CLEAR_WORDS = 25
+"""A verdict that overrules what the page declares: this share and lead, in this many words."""
+_LETTER = 0.3
+"""Weight of a rare letter against a frequent word."""
+_ADDRESS = re.compile(r"\bhttps?://\S+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 # First code point of each stretch of letters, and its script; "" is a stretch of others.
 _SCRIPTS: tuple[tuple[int, str], ...] = (
@@ -63,6 +72,9 @@ _SCRIPT_OF = {
 }
 
 
+_Weights = dict[str, tuple[tuple[str, float], ...]]
+
+
 class _Verdict(NamedTuple):
     code: str | None
     clear: bool
@@ -93,8 +105,11 @@ def settle(declared: str | None, body: str) -> str | None:
         return verdict.code
     if verdict.code is None or verdict.code == told:
         return told
-    if verdict.scores.get(told, 0.0) * _CLEAR_LEAD > verdict.scores.get(verdict.code, 1.0):
+    share = verdict.scores.get(verdict.code, 1.0)
+    if verdict.scores.get(told, 0.0) * _CLEAR_LEAD > share:
         return told
+    if told not in _SCRIPT_OF and told not in _frequent_words() and share < _CLEAR_SHARE:
+        return told  # a language that could not have been recognised
     return verdict.code if verdict.clear else told
 
 
@@ -114,6 +129,8 @@ def from_tag(lang_attr: str) -> str | None:
 
 def _judge(text: str) -> _Verdict:
     sample = text if len(text) <= SAMPLE else f"{text[: SAMPLE * 5 // 8]} {text[len(text) // 2 :][: SAMPLE * 3 // 8]}"
+    if "://" in sample:
+        sample = _ADDRESS.sub(" ", sample)
     letters = Counter(sample)
     scripts: Counter[str] = Counter()
     for letter, count in letters.items():
@@ -137,7 +154,7 @@ def _judge(text: str) -> _Verdict:
         return _Verdict(_arabic(letters), clear, {})
     if script == "cyrillic":
         return _Verdict(_cyrillic(letters, scripts["cyrillic"]), clear and scripts["cyrillic"] > 60, {})
-    return _by_words(sample, devanagari=script == "devanagari")
+    return _by_words(sample, letters, devanagari=script == "devanagari")
 
 
 def _share(letters: Counter[str], which: str) -> int:
@@ -186,37 +203,53 @@ def _cyrillic(letters: Counter[str], count: int) -> str | None:
     return "ru" if count < 60 or _share(letters, "ь") else None
 
 
-def _by_words(sample: str, *, devanagari: bool) -> _Verdict:
-    """The language whose frequent words the text has, in scripts that many share."""
-    words = [word for word in fold(sample).split() if not word.isdigit()]
+def _by_words(sample: str, letters: Counter[str], *, devanagari: bool) -> _Verdict:
+    """The language whose frequent words and own letters the text has, in scripts that many share."""
+    words = (
+        [word for word in fold(sample).split() if not word.isdigit()] if devanagari else _WORD.findall(sample.replace("İ", "i").casefold())
+    )
     if len(words) < _MIN_WORDS:
         return _Verdict(None, clear=False, scores={})
-    index = _index()
-    hits: Counter[str] = Counter()
+    by_word, by_letter = _index()
+    hits: dict[str, float] = {}
+    kinds: Counter[str] = Counter()  # different words and letters, lest one name that is a word elsewhere decides
     for word, count in Counter(words).items():
-        for code, weight in index.get(word, ()):
-            hits[code] += weight * min(count, 1 + len(words) // 12)  # type: ignore[assignment]
+        for code, weight in by_word.get(word, ()):
+            hits[code] = hits.get(code, 0.0) + weight * min(count, 1 + len(words) // 12)
+            kinds[code] += 1
+    for letter in letters.keys() & by_letter.keys():
+        for code, weight in by_letter[letter]:
+            hits[code] = hits.get(code, 0.0) + weight * _LETTER * letters[letter]
+            kinds[code] += 1
     if not hits:
         return _Verdict("hi" if devanagari else None, clear=False, scores={})
     scores = {code: hit / len(words) for code, hit in hits.items()}
-    ranked = sorted(scores, key=lambda code: (-scores[code], code))
-    best = ranked[0]
-    if scores[best] < _MIN_SHARE or (len(words) < 12 and hits[best] < 1.5):
+    best, *rest = sorted(scores, key=lambda code: (-scores[code], code))
+    lead = scores[best] / scores[rest[0]] if rest else _FAR_LEAD
+    far = scores[best] >= _FAR_SHARE and lead >= _FAR_LEAD and kinds[best] >= 3
+    if kinds[best] < 2 or (scores[best] < _MIN_SHARE and not far):
         return _Verdict(None, clear=False, scores=scores)
-    lead = scores[best] / scores[ranked[1]] if len(ranked) > 1 else 9.0
-    return _Verdict(best, scores[best] >= _CLEAR_SHARE and lead >= _CLEAR_LEAD and len(words) >= 25, scores)
+    clear = (scores[best] >= _CLEAR_SHARE and lead >= _CLEAR_LEAD) or (far and kinds[best] >= 5)
+    return _Verdict(best, clear and len(words) >= _CLEAR_WORDS, scores)
 
 
 @cache
-def _index() -> dict[str, tuple[tuple[str, float], ...]]:
-    """For each frequent word the languages that have it, with its weight: the more have it, the less it tells."""
-    owners: dict[str, list[str]] = {}
-    for code, words in sorted(_frequent_words().items()):
-        for word in words:
-            for part in set(fold(word).split()):
-                if code not in owners.setdefault(part, []):
-                    owners[part].append(code)
-    return {word: tuple((code, len(codes) ** -0.5) for code in codes) for word, codes in owners.items()}
+def _index() -> tuple[_Weights, _Weights]:
+    """For each frequent word and each rare letter the languages that have it, with its weight: the more have it, the less it tells."""
+    words: dict[str, list[str]] = {}
+    for code, frequent in sorted(_frequent_words().items()):
+        for word in {part for phrase in frequent for part in fold(phrase).split()}:
+            words.setdefault(word, []).append(code)
+    letters: dict[str, list[str]] = {}
+    for code, own in sorted(_data()["letters"].items()):
+        for letter in {*own, *own.upper()}:
+            if not letter.isascii():  # capitals of "ß" and "ı" are
+                letters.setdefault(letter, []).append(code)
+    return _weighed(words), _weighed(letters)
+
+
+def _weighed(owners: dict[str, list[str]]) -> _Weights:
+    return {key: tuple((code, len(codes) ** -0.5) for code in codes) for key, codes in owners.items()}
 
 
 @cache
@@ -231,6 +264,7 @@ def _codes() -> tuple[frozenset[str], dict[str, str]]:
     return frozenset(_data()["codes"].split()), aliases
 
 
+@cache
 def _frequent_words() -> dict[str, list[str]]:
     """The stop words of all languages that are told by them. Of a lexicon only the top is read: the whole takes 20 times as long."""
     found: dict[str, list[str]] = {code: words.split() for code, words in _data()["stopwords"].items()}
