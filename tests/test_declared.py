@@ -237,6 +237,8 @@ def test_meta_elements_alone() -> None:
         ("news_keywords", "bridges; storm", "tags", ("bridges", "storm")),
         ("keywords", "bridges、storm、1234567", "tags", ("bridges", "storm")),
         ("sailthru.tags", "bridges,Bridges", "tags", ("bridges",)),
+        ("parsely-tags", "old-bridge,storm,98be933f-38cf-4fba-b6c6-ad438e82010a,2024", "tags", ("old bridge", "storm", "2024")),
+        ("parsely-tags", "Old-bridge,storm", "tags", ("Old-bridge", "storm")),
         ("description", "  Shut \n until&nbsp;May ", "description", "Shut until May"),
         ("DC.language", "fr-CA", "language", "fr"),
         ("application-name", "Harbour Post", "site_name", "Harbour Post"),
@@ -254,8 +256,8 @@ def test_names_of_meta_elements(attribute: str, name: str, value: str, field: st
 @pytest.mark.parametrize(
     "name",
     (
-        "article:published_time og:article:published_time sailthru.date DC.date.issued parsely-pub-date cXenseParse:publishtime date pubdate"
-        " article.published dcterms.issued dcterms.created x-published-date citation_publication_date dateCreated"
+        "article:published_time og:article:published_time sailthru.date DC.date.issued parsely-pub-date cXenseParse:publishtime date"
+        " pubdate article.published dcterms.issued dcterms.created x-published-date citation_publication_date dateCreated"
     ).split(),
 )
 def test_names_of_dates(name: str) -> None:
@@ -364,6 +366,12 @@ def test_a_source_that_names_the_site_gives_way_to_one_that_names_a_person() -> 
 def test_of_one_day_the_more_exact_date_wins() -> None:
     head = ld({**ARTICLE, "datePublished": "2024-03-05"}) + meta(article__published_time="2024-03-05T08:30:00+01:00")
     assert str(read(head).published) == "2024-03-05T08:30+01:00"
+
+
+def test_dates_in_words_are_read_in_the_pages_language() -> None:
+    assert str(read('<meta name="date" content="5. März 2024">', lang="de").published) == "2024-03-05"
+    assert str(read('<meta name="date" content="05/06/2024">', lang="fr").published) == "2024-06-05"
+    assert read('<meta name="date" content="05/06/2024">', lang="en").published is None
 
 
 def test_a_page_about_something_else() -> None:

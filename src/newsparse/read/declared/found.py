@@ -17,6 +17,7 @@ __all__ = ["MAX_TEXT", "Found", "address", "line", "split_tags", "truth"]
 MAX_TEXT = 20_000
 """Characters of a declared value that are read; headlines and descriptions are far shorter."""
 
+MAX_TAGS = 100
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PLACEHOLDERS = frozenset({"null", "none", "undefined", "nan", "n/a", "false", "true", "-", "[object object]"})
@@ -24,6 +25,9 @@ _TEMPLATE = re.compile(r"\{\{|\}\}|%%\w+%%|<%|\$\{")
 """Marks of a template that was not filled in."""
 _FALSE = re.compile(r"(?:https?://schema\.org/)?(?:false|no|0)", re.I)
 _TRUE = re.compile(r"(?:https?://schema\.org/)?(?:true|yes|1)", re.I)
+_NUMBER = re.compile(r"(?!\d{4}$)\d+|[0-9a-f]{8}-[0-9a-f-]{20,}")
+"""Numbers and keys of content systems; a year may be a tag."""
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SPLIT = re.compile(r"[,;，、；]")
 
 
@@ -94,9 +98,12 @@ def split_tags(value: object) -> list[str]:
         text = line(item.get("name") if isinstance(item, dict) else item)
         for part in _SPLIT.split(text) if text else ():
             tag = part.strip(" \t#\"'")
-            if tag and len(tag) <= 100 and not (tag.isdigit() and len(tag) != 4) and len(found) < 100:
+            if tag and len(tag) <= 100 and not _NUMBER.fullmatch(tag) and len(found) < MAX_TAGS:
                 found.setdefault(tag.casefold(), tag)
-    return list(found.values())
+    tags = list(found.values())
+    if len(tags) > 1 and all(_SLUG.fullmatch(tag) for tag in tags) and any("-" in tag for tag in tags):
+        return [tag.replace("-", " ") for tag in tags]  # as in the addresses of their pages
+    return tags
 
 
 def truth(value: object) -> bool | None:

@@ -83,8 +83,8 @@ def _settle(top: _Element, head: Head, canonical: str | None, *, meta: Found, gr
         headline=_headline(article, [*(text for source in sources for text in source.headline), head.title], head.shown, site_names),
         description=_first(meta.description, article.description, micro.description, page.description),
         authors=_authors((article, micro, meta, page), site_names) or _card_authors(head.metas, language),
-        published=_moment([source.published for source in sources] + [source.created for source in sources]),
-        modified=_moment([source.modified for source in sources]),
+        published=_moment([source.published for source in sources] + [source.created for source in sources], language),
+        modified=_moment([source.modified for source in sources], language),
         site_name=site or publisher,
         publisher=publisher,
         section=_first(*(source.section for source in (meta, article, micro, page))),
@@ -157,12 +157,14 @@ def _card_authors(metas: Metas, language: str | None) -> tuple[Author, ...]:
     return ()
 
 
-def _moment(values: list[list[str]]) -> Timestamp | None:
+def _moment(values: list[list[str]], language: str | None) -> Timestamp | None:
     """The best of the moments that the sources declare, given from the most to the least trusted."""
     found = []
     for number, texts in enumerate(values):
         for text in texts:
-            moment = parse_declared(text, origin=_ORIGINS[number % len(_ORIGINS)])
+            worded = not text[:4].isdigit() and language in languages()  # the order of day and month is the language's
+            lexicons = (lexicon(language), lexicon("en")) if worded and language else ()
+            moment = parse_declared(text, origin=_ORIGINS[number % len(_ORIGINS)], lexicons=lexicons)
             if moment is not None:
                 found.append(moment)
     return best_declared(found)
