@@ -348,7 +348,9 @@ def _noun_after(part: Part, index: int) -> tuple[int, int] | None:
     if index >= len(bits) or not bits[index] & ARTICLE:
         return None
     stop = index + 1
-    while stop < min(len(bits), index + 4) and bits[stop] & WORD and not bits[stop] & _NOT_NOUN:
+    while stop < min(len(bits), index + 4) and bits[stop] & WORD and (
+        not bits[stop] & _NOT_NOUN or (bits[stop] & NUMBER and not part.words[stop].isdigit())  # "the 36-year-old"
+    ):
         stop += 1
     return (index, stop) if stop > index + 1 else None
 

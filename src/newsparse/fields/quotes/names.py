@@ -13,6 +13,7 @@ from newsparse.fields.quotes.parts import mark_phrases
 from newsparse.fields.quotes.words import (
     ARTICLE,
     DATE,
+    DOCUMENT,
     NAMED,
     PARTICLE,
     PRONOUN,
@@ -91,8 +92,9 @@ def _run() -> re.Pattern[str]:
     return re.compile(rf"{name}(?:\.?[ \u00a0](?:[\w'’]{{1,3}}[ \u00a0]){{0,2}}{name})*+['’]?")
 
 
-def read_names(text: str, words: Words, script: Script) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """Names of several words, and names of one, each with its offset, in order."""
+def read_names(text: str, words: Words, script: Script) -> tuple[list[tuple[int, str]], list[tuple[int, str]], list[tuple[int, str]]]:
+    """Names of several words, names of one, and names with a noun for a body among them, each with its offset, in order."""
+    bodies: list[tuple[int, str]] = []
     full: list[tuple[int, str]] = []
     single: list[tuple[int, str]] = []
     known, bits_of = words.cache, words.bits
@@ -103,6 +105,8 @@ def read_names(text: str, words: Words, script: Script) -> tuple[list[tuple[int,
         start = match.start()
         if " " not in run and "\u00a0" not in run:
             single.append((start, run))
+            if (known.get(run) or bits_of(run)) & DOCUMENT:
+                bodies.append((start, run))
             continue
         pieces = _BLANK.split(run)
         bits = [known.get(piece) or bits_of(piece) for piece in pieces]
@@ -111,6 +115,8 @@ def read_names(text: str, words: Words, script: Script) -> tuple[list[tuple[int,
         for found in bits:
             together |= found
             capitals = capitals and bool(found & UPPER)
+        if together & DOCUMENT:
+            bodies.append((start, run.rstrip("'’")))
         if together & STARTS_PHRASE:
             mark_phrases(pieces, bits, words)
             together |= ROLE
@@ -118,7 +124,7 @@ def read_names(text: str, words: Words, script: Script) -> tuple[list[tuple[int,
             _cut(text, run, start, pieces, bits, script, full, single)
         else:
             full.append((start, run.rstrip("'’")))
-    return full, single
+    return full, single, bodies
 
 
 def _opens(text: str, at: int) -> bool:
@@ -157,8 +163,8 @@ def _cut(
         particle = held and found & PARTICLE and not (script.nouns and found & ARTICLE and held[-1][1][0].isupper())
         if found & DATE or (found & (STOP | ARTICLE | THAT | PRONOUN) and not particle) or not (found & UPPER or particle):
             close()
-        elif found & (TITLE | ROLE) and not found & NAMED and found & WORD:
-            close()
+        elif found & (TITLE | ROLE) and found & WORD and not found & NAMED and not (held and at == len(run)):
+            close()  # a role that ends the run may be a surname: "Tessa Bishop"
         elif not held and place == 0 and piece.lower() in script.lower and not found & NAMED and _opens(text, start):
             continue  # the first word of a sentence
         else:

@@ -17,9 +17,12 @@ from newsparse.fields.quotes.words import (
     FEMININE,
     MAN,
     MASCULINE,
+    PRONOUN,
     ROLE,
     STOP,
+    THAT,
     TITLE,
+    VERB,
     WOMAN,
 )
 from newsparse.lexicon import fold
@@ -38,6 +41,9 @@ _NAMESAKES: Final = 40
 _SPOTS: Final = 12
 """Mentions of a person behind which a pronoun may tell the gender."""
 _WORD: Final = re.compile(r"\w+(?:[-'’.]\w+)*")
+_CLAUSE: Final = re.compile(r"[.,;:!?\n“”\"«»„()]")
+_SENTENCE: Final = re.compile(r"[.;:!?\n“”\"«»„)]")
+_NEXT_WORD: Final = re.compile(r"[ \u00a0](\w+)")
 _LAST_WORD: Final = re.compile(r"(\w++(?:[-'’]\w++)*+)\.?[ \u00a0]$")
 
 
@@ -86,7 +92,7 @@ class People:
         for elsewhere in names:
             for _, name in read_names(elsewhere, words, script)[0]:
                 self._add(name, -1)
-        full, single = read_names(text, words, script)
+        full, single, self.bodies = read_names(text, words, script)
         for start, name in full:
             self._add(name, start)
         self._settle(single)
@@ -217,13 +223,39 @@ class People:
             spots = [(place, place + len(person.name)) for place in person.places[:4]]
             spots += [(place, place + len(person.tokens[-1])) for place, _ in person.spots[:6] if place not in person.places]
             for place, end in spots:
-                before = re.split(r"[.,;:!?\n“”\"]", self.text[max(0, place - 70) : place])[-1]
-                behind = self.text[end : end + 90]
-                found.update(fold(before).split()[-8:])
-                if behind[:2] in (", ", " (") or behind[:1] == ",":
-                    found.update(fold(re.split(r"[.,;:!?\n“”\")]", behind[2:])[0]).split()[:9])
+                before = _CLAUSE.split(self.text[max(0, place - 70) : place])[-1]
+                found.update(self._led(fold(before).split()))
+                if self.text[end : end + 1] == "," or self.text[end : end + 2] == " (":
+                    found.update(self._apposed(self.text[end + 2 : end + 110]))
             person.intro = found
         return person.intro
+
+    def _led(self, before: list[str]) -> list[str]:
+        """Of the words before a name those that belong to it: back to a verb or an article, across one function word."""
+        bits_of = self.words.bits
+        words: list[str] = []
+        for word in reversed(before[-9:]):
+            bits = bits_of(word)
+            if bits & (VERB | PRONOUN | THAT) and not bits & (ROLE | ARTICLE):
+                break
+            if bits & (STOP | ARTICLE) and not words:
+                break  # "with Smith", "to Smith"
+            words.append(word)
+            if bits & ARTICLE:
+                break
+        while words and not bits_of(words[-1]) & ROLE and bits_of(words[-1]) & STOP:
+            words.pop()
+        return words
+
+    def _apposed(self, behind: str) -> list[str]:
+        """Of the text behind a name the words of its apposition: up to a verb or the end of the sentence."""
+        bits_of = self.words.bits
+        words: list[str] = []
+        for word in fold(_SENTENCE.split(behind)[0]).split()[:12]:
+            if bits_of(word) & VERB and not bits_of(word) & ROLE:
+                break
+            words.append(word)
+        return words
 
     def by_role(self, description: str, at: int) -> Person | None:
         """The person introduced with the words of a description, the last of them above all; None where nobody was."""
@@ -235,23 +267,37 @@ class People:
         score = 0.0
         for person in self.persons[:200]:
             if person.first > at:
-                continue
+                break
             intro = self.introduction(person)
-            if head not in intro:
+            if head not in intro or self.weight(person) < 0:
                 continue
             shared = sum(1 for word in words if word in intro)
             value = shared * 3 / len(words) - (at - person.first) / 1e6
-            if shared == len(words) or len(words) == 1:
+            if shared == len(words):
                 value += 2
             if value > score:
                 best, score = person, value
         return best if score >= 2 else None
 
+    def by_body(self, noun: str, at: int) -> str | None:
+        """The named body that a noun means ("the ministry"), the last named before an offset; None where none is named."""
+        noun = noun.casefold()
+        index = bisect_right(self.bodies, at, key=lambda body: body[0]) - 1
+        for _, name in reversed(self.bodies[max(0, index - 40) : index + 1]):
+            folded = name.casefold().split()
+            if len(folded) > 1 and noun in folded:
+                return name
+            if len(folded[-1]) > len(noun) and folded[-1].endswith(noun):
+                return name
+        return None
+
     def weight(self, person: Person) -> int:
         """How much speaks for a person: above 0 where the surname stands alone too, a role or a title leads the name, it speaks."""
         if person.weight is None:
             bits_of = self.words.bits
-            weight = 2 if self.alone[person.tokens[-1]] else 0
+            # A noun with a capital may stand alone anywhere; a surname alone beside a reporting word tells in every language.
+            weight = 2 if self.alone[person.tokens[-1]] and not self.script.nouns else 0
+            weight += 2 * self._tells(person)
             if bits_of(person.name.rsplit(None, 1)[-1]) & (DOCUMENT | ROLE) or "&" in person.name:
                 weight -= 3
             for place in person.places[:3]:
@@ -263,8 +309,23 @@ class People:
                     weight -= 3
             if not weight > 0 and any(bits_of(word) & ROLE for word in self.introduction(person)):
                 weight += 1
+            if not weight > 0 and self.gender(person):
+                weight += 1
             person.weight = weight
         return person.weight + 3 * person.spoke
+
+    def _tells(self, person: Person) -> bool:
+        """Whether a reporting word stands directly beside the name somewhere."""
+        bits_of = self.words.bits
+        for place, _ in person.spots[:8]:
+            before = _LAST_WORD.search(self.text, max(0, place - 24), place)
+            if before and bits_of(before.group(1)) & VERB:
+                return True
+            end = place + (len(person.name) if self.text.startswith(person.name, place) else len(person.tokens[-1]))
+            behind = _NEXT_WORD.match(self.text, end, end + 24)
+            if behind and bits_of(behind.group(1)) & VERB:
+                return True
+        return False
 
     def gender(self, person: Person) -> int:
         """MASCULINE or FEMININE by the words that introduce somebody and the pronouns that follow; 0 where they do not tell."""

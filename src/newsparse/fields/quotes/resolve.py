@@ -91,7 +91,7 @@ class Resolver:
             person = self.people.by_role(self.text[mention.start : mention.end], mention.start)
             if person is not None:
                 return self._person(person, mention.start), "description"
-        if mention.kind == Kind.ROLE and not mention.bits & INDEFINITE and mention.part.bits[mention.first] & ARTICLE:
+        if mention.kind in (Kind.ROLE, Kind.NOUN) and mention.part.bits[mention.first] & (ARTICLE | INDEFINITE) == ARTICLE:
             person = self._person_in_focus(mention)
             if person is not None:
                 return self._person(person, mention.start), "description"
@@ -99,6 +99,11 @@ class Resolver:
         if owner is not None:
             return self._person(owner, mention.start), "description"
         words = self._without_article(mention)
+        if mention.kind in (Kind.DOCUMENT, Kind.BODY) and " " not in words:
+            body = self.people.by_body(words, mention.start)
+            if body is not None:
+                self.things.append((mention.start, body, Kind.BODY))
+                return body, "description"
         if mention.kind == Kind.DOCUMENT:
             head = words.rsplit(None, 1)[-1].casefold()
             for _, earlier, kind in reversed(self.things[-8:]):

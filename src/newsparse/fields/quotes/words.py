@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from newsparse.lexicon import fold
@@ -74,7 +77,6 @@ _KEYS: Final = {
     "men": MAN | ROLE,
     "documents": DOCUMENT,
     "particles": PARTICLE,
-    "indefinite": INDEFINITE | ARTICLE,
 }
 _PUNCTUATION: Final = {
     ".": END, "!": END, "?": END, "…": END, "。": END, "！": END, "？": END, "؟": END, "।": END, "։": END, ";": END | COMMA,
@@ -92,6 +94,12 @@ _MANY: Final = 60_000
 """Words that one lexicon's cache may hold before it is emptied."""
 
 
+@cache
+def _indefinite() -> dict[str, list[str]]:
+    """Indefinite articles by language."""
+    return tomllib.loads((resources.files(__package__ or __name__) / "indefinite.toml").read_text("utf-8"))
+
+
 class Words:
     """One language's words by class. ``bits(word)`` is what every reader of text asks."""
 
@@ -107,6 +115,8 @@ class Words:
         for key, bit in _KEYS.items():
             for phrase in lexicon.quotes.get(key, ()):
                 self._add(fold(phrase), bit)
+        for word in _indefinite().get(lexicon.code, ()):
+            self._add(fold(word), INDEFINITE | ARTICLE)
         for key in ("months", "weekdays"):
             for names in lexicon.dates.get(key, ()):
                 for name in names:
