@@ -130,6 +130,11 @@ def test_utf8_with_a_few_foreign_bytes(mixed: bytes, text: str) -> None:
     assert decode(mixed) == (text, "utf-8")
 
 
+def test_very_many_foreign_bytes_are_not_read_one_by_one() -> None:
+    assert decode("ö".encode() * 200_000 + b"\xfc" * 100_001)[0].count("\ufffd") == 100_001
+    assert decode("ö".encode() * 200_000 + b"\xfc" * 100_000)[0].count("ü") == 100_000
+
+
 def test_nul_and_surrogates_do_not_get_through() -> None:
     assert load("pa\0ge \ud83d\ude00 \udc80").text == "page 😀 \ufffd"
     assert load(b"<p>pa\0ge of text</p>" + b" " * 99).text == "<p>page of text</p>" + " " * 99

@@ -20,6 +20,9 @@ __all__ = ["clean", "decode", "utf16_without_mark"]
 DECLARED_WITHIN = 16 * 1024
 """Bytes from the top in which a declaration is looked for. HTML asks for it within 1,024; pages are less careful."""
 
+MAX_STRAYS = 100_000
+"""Foreign bytes in a UTF-8 page that are read one by one; above, they become U+FFFD."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -175,7 +178,8 @@ def _not_utf8(data: bytes, declared: str | None) -> tuple[str, str]:
     if declared == "utf-8":
         declared = None
     if beyond > stray * (4 if declared else 0.5):  # other encodings rarely make valid sequences, Shift_JIS the most: 0.3 a stray
-        return _finish(_STRAY.sub(_read_stray, text)), "utf-8"
+        mended = _STRAY.sub(_read_stray, text) if stray <= MAX_STRAYS else data.decode("utf-8", "replace")
+        return _finish(mended), "utf-8"
     if declared and declared not in ("iso2022_jp", "hz"):
         text = data.decode(declared, "replace")
         if text.count("\ufffd") * 20 < stray:
