@@ -307,9 +307,10 @@ def _with_name(part: Part, text: str, mention: Mention, script: Script) -> Menti
     last = mention.last
     while last < mention.last + 4 and _joins(part, last, sentence):
         found = bits[last]
-        if not found & WORD or found & (UPPER | _NOT_NOUN):
+        joins = found & STOP and last == mention.last and last + 1 < len(bits) and bits[last + 1] & ROLE and bits[last - 1] & ROLE
+        if not found & WORD or (found & (UPPER | _NOT_NOUN) and not joins and not (found & ROLE and bits[last - 1] & STOP)):
             break
-        last += 1
+        last += 1  # across "adviser and author"
     if not _joins(part, last, sentence) or not bits[last] & UPPER or bits[last] & DATE or not bits[last - 1] & (ROLE | TITLE):
         return mention
     if last == mention.last and mention.kind != Kind.ROLE:

@@ -115,7 +115,7 @@ def read_names(text: str, words: Words, script: Script) -> tuple[list[tuple[int,
         for found in bits:
             together |= found
             capitals = capitals and bool(found & UPPER)
-        if together & DOCUMENT:
+        if together & DOCUMENT and ". " not in run and (capitals or not script.nouns):
             bodies.append((start, run.rstrip("'’")))
         if together & STARTS_PHRASE:
             mark_phrases(pieces, bits, words)

@@ -20,9 +20,9 @@ _NAMES = (Kind.FULL_NAME, Kind.NAME)
 _PLAIN = (Kind.ROLE, Kind.DOCUMENT, Kind.NOUN, Kind.BODY)
 
 
-_NEAR: Final = 500
+_NEAR: Final = 1500
 """Characters within which a description can mean who spoke last."""
-_KNOWN: Final = 3000
+_KNOWN: Final = 300
 """Characters in which a description's noun is looked for."""
 
 
