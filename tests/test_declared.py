@@ -313,6 +313,19 @@ def test_microdata() -> None:
     assert found.type == "NewsArticle"
 
 
+def test_the_headline_of_the_sites_header_is_not_the_articles() -> None:
+    header = '<header itemscope itemtype="https://schema.org/WPHeader"><p itemprop="headline">Harbour Post</p></header>'
+    article = '<main itemscope itemtype="https://schema.org/CreativeWork"><h2 itemprop="headline">Bridge closed</h2></main>'
+    assert read("", header + article).headline == "Bridge closed"
+    assert read("", header + article).type == "CreativeWork"
+
+
+def test_a_section_is_a_name() -> None:
+    assert read(ld({**ARTICLE, "articleSection": "https://www.harbourpost.example/town"})).section is None
+    assert read(ld({**ARTICLE, "articleSection": "The old bridge stays shut until May, and the harbour road is crowded"})).section is None
+    assert read(ld({**ARTICLE, "articleSection": [{"@type": "Thing", "name": "Town"}]})).section == "Town"
+
+
 def test_properties_outside_any_item() -> None:
     found = read(
         "", '<h1 itemprop="name headline">Bridge closed</h1><p itemprop="author">Ada Quill</p><i itemprop="datePublished">5 March 2024</i>'

@@ -206,7 +206,7 @@ def _found(node: _Node, nodes: _Nodes, base: str | None) -> Found:
         created=_texts(node.get("dateCreated")) + (_texts(node.get("uploadDate")) if article is None else []),
         modified=_texts(node.get("dateModified")),
         publisher=_name(nodes.resolve(_first(node.get("publisher")))) or _name(nodes.resolve(_first(node.get("sourceOrganization")))),
-        section=line(_first(node.get("articleSection"))),
+        section=_section(_first(node.get("articleSection"))),
         keywords=split_tags(node.get("keywords")),
         image=_image(node.get("image"), nodes, base)
         or _image(node.get("primaryImageOfPage"), nodes, base)
@@ -239,6 +239,11 @@ def _complete(found: Found, other: Found) -> None:
     ):
         if getattr(found, name) in (None, []):
             setattr(found, name, getattr(other, name))
+
+
+def _section(value: Any) -> str | None:
+    name = line(value.get("name") if isinstance(value, dict) else value)
+    return None if name is None or name.startswith(("http://", "https://")) else name
 
 
 def _first(value: Any) -> Any:

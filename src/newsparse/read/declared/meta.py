@@ -43,7 +43,7 @@ _MODIFIED = (
     "cxenseparse.modificationtime", "revised", "updated_time", "last_updated_date", "lastmodified", "date.modified",
 )  # fmt: skip
 _SITE = ("og.site_name", "application-name", "apple-mobile-web-app-title", "al.ios.app_name")
-_PUBLISHER = ("dc.publisher", "citation_publisher", "publisher", "article.publisher", "copyright")
+_PUBLISHER = ("dc.publisher", "citation_publisher", "publisher", "article.publisher")
 _SECTION = (
     "article.section", "og.article.section", "parsely-section", "og.section", "section", "cxenseparse.section", "category",
     "article.category",

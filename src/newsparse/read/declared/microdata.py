@@ -41,8 +41,10 @@ class _Item:
             self.values.setdefault(name, []).append(value)
 
     def is_article(self) -> bool:
-        """By its type, or by having a headline: templates give articles the type CreativeWork, or none."""
-        return _ARTICLE.fullmatch(self.type) is not None or (self.parent is not None and "headline" in self.values)
+        """By its type, or by a headline: templates give articles the type CreativeWork, or none. The site's header may have one too."""
+        if _ARTICLE.fullmatch(self.type):
+            return True
+        return self.parent is not None and "headline" in self.values and (not self.type or self.type.endswith("CreativeWork"))
 
 
 class _Items:

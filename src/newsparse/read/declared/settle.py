@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["declared"]
 
+MAX_SECTION = 60
+"""Characters of a section's name; longer ones are headlines, descriptions or lists."""
 _GENERIC = frozenset({"website", "object", "webpage", "page"})
 """Types that say nothing of what is on the page; sites give them to all their pages."""
 _CUT = re.compile(r"\s[|\-–—·•:»*/~]+\s|\s?[|｜]\s?")
@@ -87,7 +89,7 @@ def _settle(top: _Element, head: Head, canonical: str | None, *, meta: Found, gr
         modified=_moment([source.modified for source in sources], language),
         site_name=site or publisher,
         publisher=publisher,
-        section=_first(*(source.section for source in (meta, article, micro, page))),
+        section=_first(*(source.section for source in (meta, article, micro, page) if len(source.section or "") <= MAX_SECTION)),
         tags=next((tuple(tags) for tags in (meta.tags, article.keywords, micro.keywords, meta.keywords, page.keywords) if tags), ()),
         image=_first(*(source.image for source in sources)),
         canonical_url=_first(canonical, meta.url, article.url, page.url),
