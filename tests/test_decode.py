@@ -198,6 +198,8 @@ BINARY = {
     "an AVIF image": b"\0\0\0\x20ftypavif\0\0\0\0avifmif1",
     "an older Microsoft Office document (doc, xls, ppt or msg)": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 40,
     "a WARC file, a crawler's archive of many pages": b"WARC/1.0\r\nWARC-Type: response\r\n",
+    "an RTF document": b"{\\rtf1\\ansi\\deff0 Text}",
+    "an MHTML archive, a saved page with its pictures": b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n--x",
     "binary data of an unknown kind": NOISE[200:1400],
 }
 

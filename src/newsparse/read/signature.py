@@ -121,6 +121,10 @@ def signature_of(data: bytes) -> Signature | None:
         return Signature("a PostScript document", _TO_TEXT)
     if head.startswith(b"WARC/1."):
         return Signature("a WARC file, a crawler's archive of many pages", _DATA)
+    if head.startswith(b"{\\rtf"):
+        return Signature("an RTF document", _TO_TEXT)
+    if b"MIME-Version:" in head[:1024] and b"multipart/related" in head[:1024]:
+        return Signature("an MHTML archive, a saved page with its pictures", "pass its HTML part (Python: email.message_from_bytes)")
     if control_share(head) <= _TOO_MANY_CONTROLS:
         return None
     if head[4:8] == b"ftyp":
