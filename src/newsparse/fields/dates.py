@@ -34,8 +34,8 @@ def published_and_modified(labelled: LabelledPage) -> tuple[Timestamp | None, Ti
     3. They are of different days, and the shown date is not called the one of publishing but is the declared one of a change: each is what
        it is declared.
     4. They are of different days otherwise: the shown one. Editors see it and set it right; nobody sees what templates and imports declare.
-       But the declared one where the shown one is not called the date of publishing and the address has the declared day, or where it
-       stands in a byline or the like only.
+       But the declared one where the shown one is not called the date of publishing, and the address has the declared day or the shown
+       one stands in a byline or far from the headline.
     5. Only one of them is there: that one. A ``<time>`` element in the date line counts as shown.
     6. Neither: the date in the address, then one that stands elsewhere (see ``stray_date``). Failing that, the date of a change if the page
        shows that and no other: the text as it stands was published then, and it is the only date that its readers see.
@@ -74,7 +74,7 @@ def _published(shown: list[Shown], first: Timestamp | None, changed: Timestamp |
             candidates = [each for each in candidates if each.stamp.date != changed.date]
         if address and agree(address, first):
             candidates = []
-        candidates = named or [each for each in candidates if each.in_date_line]
+        candidates = named or [each for each in candidates if each.prominent]
     return next((each for each in candidates if each.kind == "published"), candidates[0] if candidates else None)
 
 

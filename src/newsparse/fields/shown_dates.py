@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from newsparse.label.labelled import LabelledPage
     from newsparse.read.page import Block
 
-__all__ = ["Shown", "shown_dates", "wall_clock"]
+__all__ = ["Shown", "near_headline", "shown_dates", "wall_clock"]
 
 _HOLDERS = frozenset({Role.DATE, Role.BYLINE, Role.READ_TIME, Role.KICKER})
 _LONGEST_HOLDER = 300
 """Characters: a longer byline is a biography, and its dates are those of a life."""
 _LONGEST_LINE = 150
 """Characters: a longer date block tells a story around its date ("This post was first published in …")."""
+_ABOVE, _BELOW = 8, 16
+"""Blocks around the headline in which an article has its date: kicker, dek, byline, share buttons and a caption may stand between."""
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?![\d./-])")
 _LONGEST_DATED = 200
 _MOST_DATED = 1000
@@ -47,12 +49,12 @@ class Shown:
     """What the words beside it call it."""
     blocks: frozenset[int]
     """Indices of the blocks of its line."""
-    in_date_line: bool
-    """False where it stands in a byline or the like, or in a whole sentence."""
+    prominent: bool
+    """Whether it stands in a date line of its own near the headline; not in a byline, a whole sentence or a far corner of the page."""
 
 
 def shown_dates(labelled: LabelledPage, told: Sequence[Timestamp], possible: Callable[[Timestamp], bool]) -> list[Shown]:
-    """The moments in the blocks that hold dates: those of date lines first, each in page order.
+    """The moments in the blocks that hold dates: prominent ones first, each in page order.
 
     Args:
         labelled: the page.
@@ -63,7 +65,13 @@ def shown_dates(labelled: LabelledPage, told: Sequence[Timestamp], possible: Cal
     order = _order(labelled, lines, told, possible)
     found = list(chain.from_iterable(_of_line(labelled, line, order) for line in lines))
     found = [shown for shown in found if possible(shown.stamp)]
-    return sorted(found, key=lambda shown: not shown.in_date_line)
+    return sorted(found, key=lambda shown: not shown.prominent)
+
+
+def near_headline(labelled: LabelledPage) -> Callable[[int], bool]:
+    """Tells whether a block, by its index, stands where articles have their date; anywhere where no headline is known."""
+    headline = next((block.index for block in labelled.of(Role.HEADLINE)), None)
+    return lambda index: headline is None or headline - _ABOVE <= index <= headline + _BELOW
 
 
 def _lines(labelled: LabelledPage) -> list[list[Block]]:
@@ -82,22 +90,23 @@ def _lines(labelled: LabelledPage) -> list[list[Block]]:
 def _of_line(labelled: LabelledPage, line: list[Block], order: str | None) -> list[Shown]:
     text = _text(line)
     moments = find_moments(text, labelled.lexicons, order=order, fetched_at=labelled.fetched_at)
+    near = near_headline(labelled)
     everywhere = frozenset(block.index for block in line)
     found = []
     start = 0
     for block in line:
         end = start + len(block.text)
-        in_date_line = labelled.role(block) is Role.DATE and len(block.text) <= _LONGEST_LINE
+        prominent = labelled.role(block) is Role.DATE and len(block.text) <= _LONGEST_LINE and near(block.index)
         times = [stamp for value in block.times if (stamp := parse_declared(value, origin="time", lexicons=labelled.lexicons, order=order))]
         here = [moment for moment in moments if start <= moment.start < end]
         for moment in here:
             same = next((stamp for stamp in times if agree(moment.timestamp, stamp) or agree(moment.timestamp, wall_clock(stamp))), None)
-            found.append(Shown(moment.timestamp, same, moment.kind, everywhere, in_date_line))
+            found.append(Shown(moment.timestamp, same, moment.kind, everywhere, prominent))
         if times and not here:
             kinds = kinds_in(block.text, labelled.lexicons)
             for number, stamp in enumerate(times):
                 kind = kinds[number] if len(kinds) == len(times) else kinds[0] if len(kinds) == 1 else None
-                found.append(Shown(evolve(stamp, text=block.text), stamp, kind, everywhere, in_date_line))
+                found.append(Shown(evolve(stamp, text=block.text), stamp, kind, everywhere, prominent))
         start = end + 1
     return found
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.moments.visible import find_moments, has_date
+from newsparse.fields.shown_dates import near_headline
+from newsparse.moments.visible import date_share, find_moments, has_date
 from newsparse.roles import BODY_ROLES, Role
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ _FIRST_BLOCKS = 2
 _DATELINE = 60
 """Characters at the start of the text in which a dateline has its date."""
 _BEHIND_DATELINE = frozenset("-–—:|/(\"“„«»'‘")
-_ELSEWHERE = frozenset({Role.OTHER, Role.NAVIGATION, Role.BREADCRUMB, Role.SHARE, Role.TAG})
+_NEVER = frozenset({Role.COMMENT, Role.CAPTION, Role.CREDIT, Role.TEASER_HEADLINE, Role.INLINE_RELATED, Role.PREV_NEXT, Role.LEGAL})
 _LONGEST = 150
-_ABOVE, _BELOW = 4, 8
-"""Blocks around the headline in which a lone date is the article's."""
+_MOSTLY = 0.5
+"""Share of a block in which it is a date line, whatever role it was given."""
 
 
 def stray_date(labelled: LabelledPage, possible: Callable[[Timestamp], bool]) -> Timestamp | None:
@@ -44,16 +45,17 @@ def _dateline(labelled: LabelledPage, possible: Callable[[Timestamp], bool]) -> 
 
 
 def _small_block(labelled: LabelledPage, possible: Callable[[Timestamp], bool]) -> Timestamp | None:
-    headline = next((block.index for block in labelled.of(Role.HEADLINE)), None)
-    near = None
-    for block in labelled.of(*_ELSEWHERE):
-        if len(block.text) > _LONGEST:
+    near = near_headline(labelled)
+    beside = None
+    for block, label in zip(labelled.page.blocks, labelled.labels, strict=True):
+        if len(block.text) > _LONGEST or label.role in _NEVER or not has_date(block.text, labelled.lexicons):
             continue
+        a_line = date_share(block.text, labelled.lexicons) >= _MOSTLY
         for moment in find_moments(block.text, labelled.lexicons):
             if not possible(moment.timestamp) or moment.kind == "updated":
                 continue
-            if moment.kind == "published":
+            if moment.kind == "published" and (a_line or label.role not in BODY_ROLES):
                 return moment.timestamp
-            if near is None and headline is not None and headline - _ABOVE <= block.index <= headline + _BELOW:
-                near = moment.timestamp
-    return near
+            if beside is None and near(block.index) and (a_line or label.role is Role.OTHER):
+                beside = moment.timestamp
+    return beside

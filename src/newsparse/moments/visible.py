@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from newsparse.lexicon import Lexicon
     from newsparse.moments.line import Line
 
-__all__ = ["Moment", "find_moments", "has_date", "kinds_in"]
+__all__ = ["Moment", "date_share", "find_moments", "has_date", "kinds_in"]
 
+_LINE = 300
+"""Characters that a date line has at the most."""
+_ANY_MOMENT = dt.datetime(2020, 1, 1, 12)
 _DIGIT = re.compile(r"\d")
 _LABEL_REACH = 60
 """Characters between a label and its date, for a name may stand there: "Posted by the newsroom on Tuesday, 6 May 2025"."""
@@ -47,6 +50,18 @@ def has_date(text: str, lexicons: tuple[Lexicon, ...]) -> bool:
     if _DIGIT.search(text) and next(days(line_of(text, lexicons)), None) is not None:
         return True
     return looks_relative(text, lexicons)
+
+
+def date_share(text: str, lexicons: tuple[Lexicon, ...]) -> float:
+    """How much of a text is a date: the share of its letters and digits in moments and in the labels beside them; 0 where it has none."""
+    if len(text) > _LINE or not has_date(text, lexicons):
+        return 0.0
+    line = line_of(text, lexicons)
+    spans = [(day.start, day.end) for day in (*days(line), *relative_days(line, _ANY_MOMENT))]
+    spans += [(mark.start, mark.end) for mark in labels(line)]
+    inside = {at for start, end in spans for at in range(start, end)}
+    letters = [at for at, char in enumerate(text) if char.isalnum()]
+    return sum(at in inside for at in letters) / len(letters) if letters else 0.0
 
 
 def kinds_in(text: str, lexicons: tuple[Lexicon, ...]) -> tuple[Kind, ...]:
