@@ -15,9 +15,12 @@ from newsparse.fields.quotes.words import (
     COMMA,
     END,
     OPENING,
+    DOCUMENT,
     PARTICLE,
+    ROLE,
     STOP,
     THAT,
+    TITLE,
     UPPER,
     VERB,
     WORD,
@@ -279,6 +282,11 @@ def _collect(found: list[Candidate], situation: Situation, beside: Beside, *, fo
         edge_sentence = final + 1  # the sentence before is over
     order = range(min(len(mentions), _NEAREST)) if forward else range(len(mentions) - 1, max(-1, len(mentions) - 1 - _NEAREST), -1)
     rank = 0
+    around: Beside | None = None
+    topic = -1
+    if not part.spaced and not forward and side < 0:  # the verb stands behind the quote: the nearest role or body before it
+        own = [number for number in order if part.sentence[mentions[number].first] == edge_sentence]
+        topic = next((number for number in own if mentions[number].bits & (ROLE | TITLE | DOCUMENT)), own[0] if own else -1)
     taken: set[int] = set()
     for number in order:
         mention = mentions[number]
@@ -296,7 +304,11 @@ def _collect(found: list[Candidate], situation: Situation, beside: Beside, *, fo
             distance = count - mention.last
         if relation != LOOSE:
             taken.add(cue)
+        elif place == BEFORE and number == topic:
+            relation, around = SUBJECT, situation.behind
         found.append(_candidate(part, mention, relation, cue, place, rank, distance, edge, forward))
+        if cue < 0 and relation == SUBJECT and around is not None and around.part.cues:
+            found[-1].cue = _offsets(around.part, around.part.cues[0])  # the verb stands behind the quote: 「…」と述べた
         if rank < 3:
             rank += 1
     if side < 0 or side == BEYOND:
@@ -307,7 +319,7 @@ def _candidate(
     part: Part, mention: Mention, relation: int, cue: int, side: int, rank: int, distance: int, edge: int, forward: bool
 ) -> Candidate:
     kind = int(mention.kind)
-    if kind <= 1 and mention.person is None:  # FULL_NAME and NAME that are nobody's
+    if kind <= 1 and mention.person is None and part.cased:  # FULL_NAME and NAME that are nobody's
         kind += 12
     features = [
         _B_SIDE + side,
@@ -325,7 +337,7 @@ def _candidate(
     where: tuple[int, int] | None = None
     if cue >= 0:
         first, last, _ = part.cues[cue]
-        where = (part.starts[first], part.starts[last - 1] + len(part.words[last - 1]))
+        where = _offsets(part, part.cues[cue])
         gap = first if forward else len(part.bits) - last
         features.append(_B_CUE_DISTANCE + side * 7 + (_DISTANCE[gap] if gap < 26 else 6))
         nearer = cue if forward else len(part.cues) - 1 - cue
@@ -333,6 +345,11 @@ def _candidate(
     if forward:
         features.append(_B_OTHER + side * 6 + _toward_next(part, mention))
     return Candidate(mention, where, side, relation, features)
+
+
+def _offsets(part: Part, cue: tuple[int, int, int]) -> tuple[int, int]:
+    first, last, _ = cue
+    return part.starts[first], part.starts[last - 1] + len(part.words[last - 1])
 
 
 def _elided(
@@ -349,7 +366,7 @@ def _elided(
         if number in taken or not kinds & VERB or distance > 4:
             continue
         place = side if side >= 0 else (BEHIND if forward else BEFORE)
-        where = (part.starts[first], part.starts[last - 1] + len(part.words[last - 1]))
+        where = _offsets(part, part.cues[number])
         features = [
             _B_SIDE + place,
             _B_KIND + place * _KINDS + Kind.ELIDED,

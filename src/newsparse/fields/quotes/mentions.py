@@ -87,6 +87,7 @@ class Mention:
 
 
 _LEADING = (Kind.FULL_NAME, Kind.NAME, Kind.BODY, Kind.ROLE, Kind.DOCUMENT)
+_PLAIN = VERB | ACCORDING | PRONOUN | RELATIVE
 _MAY_NAME = UPPER | TITLE | ROLE | DOCUMENT | PRONOUN | RELATIVE
 _NOT_NOUN = VERB | ACCORDING | THAT | PRONOUN | RELATIVE | STOP | ARTICLE | DATE | NUMBER
 
@@ -327,12 +328,18 @@ def _with_name(part: Part, text: str, mention: Mention, script: Script) -> Menti
 
 def _with_nouns(part: Part, text: str, mentions: list[Mention]) -> list[Mention]:
     """Adds the plain nouns beside a reporting word that has no mention beside it: "a neighbour said"."""
+    if part.spaced and not part.cased:
+        for mention in mentions:
+            if mention.kind == Kind.ROLE:
+                _extend(part, mention)
     taken = {token for mention in mentions for token in range(mention.first, mention.last)}
     added = False
     for first, last, _ in part.cues:
         if last in taken or first - 1 in taken:
             continue
         noun = _noun_after(part, last) or _noun_before(part, first)
+        if noun is None and part.spaced and not part.cased:
+            noun = _caseless_after(part, last) or _caseless_before(part, first)
         if noun is not None and not any(token in taken for token in range(*noun)):
             low, high = noun
             start = part.starts[low]
@@ -342,6 +349,25 @@ def _with_nouns(part: Part, text: str, mentions: list[Mention]) -> list[Mention]
     if added:
         mentions.sort(key=lambda mention: mention.first)
     return mentions
+
+
+def _extend(part: Part, mention: Mention) -> None:
+    """In a script without capitals the words behind a role are the name that it leads."""
+    found = _caseless_after(part, mention.last)
+    if found is not None:
+        mention.name_start = part.starts[found[0]]
+        mention.last = found[1]
+        mention.end = _token_end(part, found[1] - 1)
+        mention.kind = Kind.NAME
+
+
+def _caseless_after(part: Part, index: int) -> tuple[int, int] | None:
+    """The one to three words behind a reporting word in a script without capitals."""
+    bits = part.bits
+    stop = index
+    while stop < min(len(bits), index + 3) and bits[stop] & WORD and not bits[stop] & _NOT_NOUN:
+        stop += 1
+    return (index, stop) if stop > index else None
 
 
 def _noun_after(part: Part, index: int) -> tuple[int, int] | None:
@@ -354,6 +380,16 @@ def _noun_after(part: Part, index: int) -> tuple[int, int] | None:
     ):
         stop += 1
     return (index, stop) if stop > index + 1 else None
+
+
+def _caseless_before(part: Part, index: int) -> tuple[int, int] | None:
+    bits = part.bits
+    while index > 1 and bits[index - 1] & STOP and not bits[index - 1] & _PLAIN:
+        index -= 1  # a particle of case: "ने"
+    low = index
+    while low > max(0, index - 3) and bits[low - 1] & WORD and not bits[low - 1] & _NOT_NOUN:
+        low -= 1
+    return (low, index) if low < index else None
 
 
 def _noun_before(part: Part, index: int) -> tuple[int, int] | None:

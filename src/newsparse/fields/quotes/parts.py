@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
+from newsparse.fields.quotes.unspaced import unspaced_tokens
 from newsparse.fields.quotes.words import ACCORDING, CLOSING, COMMA, END, SPLIT, STARTS_PHRASE, TITLE, VERB
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ __all__ = ["Part", "mark_phrases", "read_part"]
 
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u0e31-\u0eff"
 _TOKEN = re.compile(rf"[\w{_MARKS}]+(?:[-'’.&@/][\w{_MARKS}]+)*['’]?|[^\s\w{_MARKS}]|\n")
-_UNSPACED_TOKEN = re.compile(r"[A-Za-z0-9Ａ-Ｚａ-ｚ]+|[ァ-ヺー・＝]+|[一-鿿々]+|[ぁ-ゖ]+|[^\s]")
 _SPECIAL = SPLIT | STARTS_PHRASE
 _CUE = VERB | ACCORDING
 _INNER = 1 << 30
@@ -42,6 +42,10 @@ class Part:
     """First token, token behind the last, classes: reporting verbs and phrases that name a source."""
     whole: bool
     """False where the stretch is so long that its middle was not read."""
+    spaced: bool = True
+    """Whether blanks set the words apart."""
+    cased: bool = True
+    """Whether the script has capitals."""
 
     @property
     def sentences(self) -> int:
@@ -59,14 +63,19 @@ def read_part(text: str, start: int, end: int, words: Words) -> Part:
     starts: list[int] = []
     bits: list[int] = []
     classes = words.cache
-    pattern = _TOKEN if words.spaced else _UNSPACED_TOKEN
     phrases = False
     for low, high in ranges:
         if tokens:
             tokens.append("\n")
             starts.append(low)
             bits.append(END)
-        for match in pattern.finditer(text, low, high):
+        if not words.spaced:
+            for word, at, found in unspaced_tokens(text, low, high, words):
+                tokens.append(word)
+                starts.append(at)
+                bits.append(found)
+            continue
+        for match in _TOKEN.finditer(text, low, high):
             word = match[0]
             found = classes.get(word)
             if found is None:
@@ -84,7 +93,7 @@ def read_part(text: str, start: int, end: int, words: Words) -> Part:
             bits.append(found)
     if phrases:
         mark_phrases(tokens, bits, words)
-    return Part(start, end, tokens, starts, bits, _number(tokens, bits, text, starts), _cues(bits), whole)
+    return Part(start, end, tokens, starts, bits, _number(tokens, bits, text, starts), _cues(bits), whole, words.spaced, words.cased)
 
 
 def mark_phrases(tokens: list[str], bits: list[int], words: Words) -> None:

@@ -74,6 +74,9 @@ class Resolver:
         name = self.text[mention.name_start : mention.end]
         person = self.people.by_name(name, mention.start)
         if person is None:
+            for _, earlier, kind in reversed(self.things[-20:]):
+                if kind in _NAMES and earlier != name and earlier.endswith(name):
+                    return earlier, "full-name"
             self.things.append((mention.start, name, mention.kind))
             return name, "named"
         self._person(person, mention.start)

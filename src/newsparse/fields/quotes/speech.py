@@ -166,14 +166,17 @@ def _neighbour(beside: object) -> int:
 
 
 def _shape(text: str, start: int, end: int) -> int:
-    """How words are capitalised: 0 none, 1 only the first, 2 all, 3 most, 4 all letters, 5 no letters with case."""
+    """How words are capitalised: 0 none, 1 only the first, 2 all, 3 most, 4 all letters.
+
+    A script without case counts as a sentence where it is long enough for one.
+    """
     inner = text[start : min(end, start + 120)]
     if inner.isupper():
         return 4
     pieces = [piece for piece in inner.split()[:9] if piece[0].isalpha() or len(piece) > 1]
     capitals = sum(1 for piece in pieces if piece[0].isupper() or piece[1:2].isupper())
     if not capitals:
-        return 0 if inner.lower() != inner.upper() else 5
+        return 0 if inner.lower() != inner.upper() else int(len(pieces) > 3 or len(inner) > 12)
     if capitals == len(pieces):
         return 2 if capitals > 1 else 1
     if capitals == 1 and pieces and pieces[0][0].isupper():

@@ -108,8 +108,12 @@ class Words:
         self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], int]]]] = {}
         """Phrases of several words: first word, second word, then each one's words from the second on with its classes."""
         self.folds: dict[str, str] = {}
+        self.lengths_by_first: dict[str, list[int]] | None = None
+        """Of a language without blanks: see ``unspaced``."""
         self.spaced = not any(_UNSPACED.search(verb) for verb in lexicon.quotes.get("verbs", ()))
         """Whether blanks set the language's words apart; where not, phrases are found inside a line."""
+        self.cased = any(verb.upper() != verb.lower() for verb in lexicon.quotes.get("verbs", ()))
+        """Whether its script has capitals."""
         for word in lexicon.stopwords:
             self._add(fold(word), STOP)
         for key, bit in _KEYS.items():
