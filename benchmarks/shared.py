@@ -1,4 +1,4 @@
-"""Where the benchmark corpora and the scripts that score on them are, and how one of those scripts is run."""
+"""Where the benchmark corpora and the scripts that score on them are, and how one of those scripts is run: out of fold."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def find_shared() -> Path | None:
 
 
 def run_script(shared: Path, command: Sequence[str], *, timeout: float | None = None) -> Any:
-    """What a script of ``bench/`` writes with ``--json``.
+    """What a script of ``bench/`` writes with ``--json``, with weights that have not seen the page's site (``training.evaluate``).
 
     Args:
         shared: the folder that ``find_shared`` gives.
@@ -44,10 +44,10 @@ def run_script(shared: Path, command: Sequence[str], *, timeout: float | None = 
         BenchmarkError: where the script fails, takes longer than the timeout or writes no JSON.
     """
     script, *arguments = (part.replace("{shared}", str(shared)) for part in command)
-    paths = [str(ROOT / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    paths = [str(ROOT / "src"), str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder) / "figures.json"
-        words = [sys.executable, str(shared / "bench" / script), *arguments, "--json", str(written)]
+        words = [sys.executable, "-m", "training.evaluate", str(shared / "bench" / script), *arguments, "--json", str(written)]
         try:
             done = subprocess.run(
                 words,

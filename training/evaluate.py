@@ -17,7 +17,7 @@ import numpy as np
 
 import newsparse
 from newsparse.label.network import Network
-from training.dataset import digest
+from training.pages import digest
 
 HERE = Path(__file__).parent
 
