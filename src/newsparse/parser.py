@@ -14,6 +14,7 @@ from newsparse.fields.page_type import page_type, paywalled
 from newsparse.fields.quotes import find_quotes
 from newsparse.fields.read_time import read_time
 from newsparse.fields.related import related
+from newsparse.fields.source import source
 from newsparse.fields.tags import breadcrumbs, section, tags
 from newsparse.fields.teasers import teasers
 from newsparse.label.labeller import label
@@ -66,7 +67,8 @@ def parse(
 def article_of(labelled: LabelledPage, url: str | None) -> Article:
     """Read every field off a labelled page."""
     page = labelled.page
-    the_body = body(labelled)
+    pictures = images_and_credits(labelled)
+    the_body = body(labelled, pictures.placed)
     title, in_headline = headline(labelled)
     label_above, in_kicker = kicker(labelled)
     standfirst, credited, in_dek = dek(labelled)
@@ -75,16 +77,15 @@ def article_of(labelled: LabelledPage, url: str | None) -> Article:
     time_to_read, in_read_time = read_time(labelled, the_body.text)
     links, in_related = related(labelled, the_body.blocks)
     promoted, in_teasers = teasers(labelled)
-    pictures, credited_names, in_images = images_and_credits(labelled)
     topics, in_tags = tags(labelled)
     steps, in_breadcrumbs = breadcrumbs(labelled)
     comments = labelled.of(Role.COMMENT)
     used = the_body.used.union(
-        *(in_headline, in_kicker, in_dek, in_bylines, in_dates, in_read_time, in_related, in_teasers, in_images, in_tags, in_breadcrumbs),
+        *(in_headline, in_kicker, in_dek, in_bylines, in_dates, in_read_time, in_related, in_teasers, pictures.used, in_tags, in_breadcrumbs),
         (block.index for block in comments),
     )
     names = [author.name for author in writers]
-    around = [text for text in (title, standfirst, *(image.caption for image in pictures)) if text]
+    around = [text for text in (title, standfirst, *(image.caption for image in pictures.images)) if text]
     return Article(
         kind=page.kind,
         url=url or page.url,
@@ -98,7 +99,7 @@ def article_of(labelled: LabelledPage, url: str | None) -> Article:
         kicker=label_above,
         headline=title,
         dek=standfirst,
-        source=credited or page.declared.publisher or page.declared.site_name,
+        source=source(labelled, credited),
         authors=writers,
         published=published,
         modified=modified,
@@ -108,8 +109,8 @@ def article_of(labelled: LabelledPage, url: str | None) -> Article:
         quotes=find_quotes(the_body.text, labelled.lexicons[0], names=[*names, *around]),
         related=links,
         teasers=promoted,
-        images=pictures,
-        credits=credited_names,
+        images=pictures.images,
+        credits=pictures.credits,
         comments=tuple(block.text for block in comments),
         paywalled=paywalled(labelled),
         removed=_removed(labelled, used),

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from newsparse.article import BlockQuote, BodyBlock, Heading, ListItem, Paragraph, Table
+from newsparse.article import BlockQuote, BodyBlock, Figure, Heading, ListItem, Paragraph, Table
 from newsparse.roles import BODY_ROLES, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsparse.article import Link
+    from newsparse.fields.images import Placed
     from newsparse.label.labelled import LabelledPage
     from newsparse.read.page import Block, Page
 
@@ -28,8 +31,13 @@ class Body:
     used: frozenset[int]
 
 
-def body(labelled: LabelledPage) -> Body:
-    """Build the body from the blocks with body roles; a long block that the page repeats word for word stands once."""
+def body(labelled: LabelledPage, pictures: Sequence[Placed] = ()) -> Body:
+    """Build the body from the blocks with body roles; a long block that the page repeats word for word stands once.
+
+    Args:
+        labelled: The page.
+        pictures: The article's pictures in page order: each becomes a figure between the blocks that it stands between.
+    """
     page = labelled.page
     made: list[BodyBlock] = []
     parts: list[str] = []
@@ -37,7 +45,7 @@ def body(labelled: LabelledPage) -> Body:
     seen: set[str] = set()
     start = 0
     source = [block for block in labelled.of(*BODY_ROLES) if not _repeats(block, seen)]
-    position = 0
+    position = shown = 0
     while position < len(source):
         block = source[position]
         run = [block]
@@ -49,12 +57,21 @@ def body(labelled: LabelledPage) -> Body:
                     break
                 run.append(following)
         position += len(run)
+        while shown < len(pictures) and pictures[shown].before <= block.index:
+            made.append(_figure(pictures[shown], start))
+            shown += 1
         item = _made(labelled, run, start)
         made.append(item)
         parts.append(item.text)
         start = item.end + len(_BETWEEN)
         used.update(one.index for one in run)
-    return Body(tuple(made), _BETWEEN.join(parts), frozenset(used))
+    text = _BETWEEN.join(parts)
+    made.extend(_figure(picture, len(text)) for picture in pictures[shown:])
+    return Body(tuple(made), text, frozenset(used))
+
+
+def _figure(picture: Placed, at: int) -> Figure:
+    return Figure(picture.image, at, at, block=picture.caption)
 
 
 def _repeats(block: Block, seen: set[str]) -> bool:
