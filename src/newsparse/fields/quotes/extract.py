@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from newsparse.article import Quote
-from newsparse.fields.quotes.candidates import NOBODY, PREVIOUS, SAME, Candidate, Decision, candidates
+from newsparse.fields.quotes.candidates import BEFORE, BEHIND, NOBODY, PREVIOUS, SAME, Candidate, Decision, candidates
 from newsparse.fields.quotes.marks import SINGLE, find_spans
 from newsparse.fields.quotes.model import speaker_weights, speech_weights, threshold
 from newsparse.fields.quotes.names import script_of
@@ -82,18 +82,23 @@ def decide(text: str, spans: Sequence[Span], situations: Sequence[Situation], wo
     company = company_of(text, situations)
     previous = 0
     line = -1
-    for span, situation in zip(spans, situations, strict=True):
+    for index, (span, situation) in enumerate(zip(spans, situations, strict=True)):
         found = candidates(situation, last, gap_between(last.span if last else None, situation, text))
         scores = [sum([weights[number] for number in candidate.features]) for candidate in found]
         chosen, other, nobody = choose(found, scores)
         features = speech_features(text, situation, other, nobody, company, words, previous + 2 * (span.paragraph != line))
         line = span.paragraph
-        previous = int(sum([speech[number] for number in features]) > least)
+        previous = int(sum([speech[number] for number in features]) > least or is_split(span, spans, index))
         if not previous:
             continue
-        last = Decision(chosen.mention, chosen.cue, chosen.side, chosen.relation, span)
+        last = Decision(chosen.mention, chosen.cue or verb_beside(found), chosen.side, chosen.relation, span)
         decided.append(last)
     return decided
+
+
+def is_split(span: Span, spans: Sequence[Span], index: int) -> bool:
+    """Whether a line end stands within one pair of marks around the span: then they enclose more than a term."""
+    return not span.opening or (not span.closed and index + 1 < len(spans) and not spans[index + 1].opening)
 
 
 def choose(found: Sequence[Candidate], scores: Sequence[float]) -> tuple[Candidate, Candidate, float]:
@@ -103,6 +108,11 @@ def choose(found: Sequence[Candidate], scores: Sequence[float]) -> tuple[Candida
     odds = math.exp(scores[-1] - top) / sum([math.exp(score - top) for score in scores])
     other = found[scores.index(max(scores[:-1]))] if chosen.side == NOBODY and len(scores) > 1 else chosen
     return chosen, other, odds
+
+
+def verb_beside(found: Sequence[Candidate]) -> tuple[int, int] | None:
+    """The reporting word directly beside a quote that has nobody of its own ("dijo"); None where there is none."""
+    return next((one.cue for one in found if one.mention is None and one.side in (BEFORE, BEHIND)), None)
 
 
 def gap_between(previous: Span | None, situation: Situation, text: str) -> int:

@@ -11,6 +11,7 @@ from attrs import define, field
 
 from newsparse.fields.quotes.parts import mark_phrases
 from newsparse.fields.quotes.words import (
+    ACCORDING,
     ARTICLE,
     DATE,
     DOCUMENT,
@@ -43,7 +44,7 @@ _FEWEST: Final = 6
 _OUTER: Final = " \u00a0\"“”„«»'‘’"
 _BLANK: Final = re.compile(r"[ \u00a0]+")
 _WORD: Final = re.compile(r"\w+")
-_CUTS: Final = STOP | ARTICLE | THAT | PRONOUN | DATE | TITLE | ROLE | NAMED | PARTICLE
+_CUTS: Final = ACCORDING | STOP | ARTICLE | THAT | PRONOUN | DATE | TITLE | ROLE | NAMED | PARTICLE
 
 
 @define
@@ -161,7 +162,7 @@ def _cut(
         place = run.find(piece, at)
         at = place + len(piece)
         particle = held and found & PARTICLE and not (script.nouns and found & ARTICLE and held[-1][1][0].isupper())
-        if found & DATE or (found & (STOP | ARTICLE | THAT | PRONOUN) and not particle) or not (found & UPPER or particle):
+        if found & (DATE | ACCORDING) or (found & (STOP | ARTICLE | THAT | PRONOUN) and not particle) or not (found & UPPER or particle):
             close()
         elif found & (TITLE | ROLE) and found & WORD and not found & NAMED and not (held and at == len(run)):
             close()  # a role that ends the run may be a surname: "Tessa Bishop"

@@ -50,6 +50,10 @@ def read_situations(text: str, spans: Sequence[Span], words: Words, people: Peop
         if following is not None and (behind is None or _little(behind)):
             second = spans[index + 2] if index + 2 < count and spans[index + 2].paragraph == span.paragraph else None
             beyond = gap(following.outer_end, second.outer_start if second else following.line_end)
+        elif following is None and not span.closed and index + 1 < count and not text[span.line_end : spans[index + 1].outer_start].strip():
+            # The quote goes on in the next paragraph: whoever says that says this.
+            second = spans[index + 2] if index + 2 < count and spans[index + 2].paragraph == spans[index + 1].paragraph else None
+            beyond = gap(spans[index + 1].outer_end, second.outer_start if second else spans[index + 1].line_end)
         above = None
         if previous is None and (before is None or not any(bits & WORD for bits in before.part.bits)):
             above = _above(text, spans, index, gap)

@@ -29,6 +29,8 @@ def unspaced_tokens(text: str, start: int, end: int, words: Words) -> Iterator[t
         found = 0
         for length in table.get(char, ()):
             word = text[at : at + length]
+            if length > 1 and single.get(char, 0) & THAT and _known(text, at + 1, end, single, table):
+                continue  # "と述べた": a conjunction before its verb
             if word in single and at + length <= end and (length > 1 or _apart(text, start, at, end, single[word])):
                 found = length
                 bits = single[word] | WORD
@@ -60,7 +62,7 @@ def unspaced_tokens(text: str, start: int, end: int, words: Words) -> Iterator[t
 
 def _known(text: str, at: int, end: int, single: dict[str, int], table: dict[str, list[int]]) -> bool:
     """Whether a word of the lexicon, of two characters or more, begins at an offset."""
-    return any(length > 1 and at + length <= end and text[at : at + length] in single for length in table.get(text[at], ()))
+    return at < end and any(length > 1 and at + length <= end and text[at : at + length] in single for length in table.get(text[at], ()))
 
 
 def _apart(text: str, start: int, at: int, end: int, bits: int) -> bool:

@@ -90,6 +90,8 @@ _UNSPACED: Final = re.compile("[\u0e01-\u0eff\u1780-\u17ff\u3040-\u30ff\u4e00-\u
 _SHORTEST: Final = 4
 """The same in a language that builds such compounds freely."""
 _COMPOUNDS: Final = 0.12
+_DATE: Final = 4
+"""Letters of the shortest name of a month or weekday that counts: shorter ones are names of people too ("Jan", "Lis")."""
 _MANY: Final = 60_000
 """Words that one lexicon's cache may hold before it is emptied."""
 
@@ -124,7 +126,8 @@ class Words:
         for key in ("months", "weekdays"):
             for names in lexicon.dates.get(key, ()):
                 for name in names:
-                    self._add(fold(name), DATE)
+                    if len(name) >= _DATE:
+                        self._add(fold(name), DATE)
         for seconds in self.phrases.values():
             for phrases in seconds.values():
                 phrases.sort(key=lambda entry: -len(entry[0]))
