@@ -257,6 +257,8 @@ def test_a_lone_date_beside_the_headline_is_better_than_none() -> None:
     assert dates(HEAD, (Role.OTHER, "Harbour desk 29 June 2021"), BODY)[0] == "2021-06-29"
     assert dates((Role.OTHER, "Tuesday, 29 June 2021"), *far, HEAD, BODY)[0] is None
     assert dates(HEAD, BODY, *far, (Role.OTHER, "This story was published on 29 June 2021 by the desk"))[0] == "2021-06-29"
+    assert dates(HEAD, BODY, *far, (Role.OTHER, "29 June 2021"))[0] == "2021-06-29"
+    assert dates(HEAD, BODY, *far, *far, (Role.OTHER, "29 June 2021"), (Role.OTHER, "28 June 2021"))[0] is None
     assert dates(HEAD, (Role.COMMENT, "Ann, 29 June 2021"), (Role.TEASER_HEADLINE, "29 June 2021: a look back"))[0] is None
 
 

@@ -21,14 +21,18 @@ _DATELINE = 60
 """Characters at the start of the text in which a dateline has its date."""
 _BEHIND_DATELINE = frozenset("-–—:|/(\"“„«»'‘")
 _NEVER = frozenset({Role.COMMENT, Role.CAPTION, Role.CREDIT, Role.TEASER_HEADLINE, Role.INLINE_RELATED, Role.PREV_NEXT, Role.LEGAL})
+_NOT_LONE = frozenset({Role.TEASER_META, Role.TEASER_SUMMARY, Role.NAVIGATION, *BODY_ROLES})
+"""Roles whose dates are not the page's own, even where no other is shown."""
 _LONGEST = 150
 _MOSTLY = 0.5
 """Share of a block in which it is a date line, whatever role it was given."""
 
 
 def stray_date(labelled: LabelledPage, possible: Callable[[Timestamp], bool]) -> Timestamp | None:
-    """The date that opens the body ("HAMBURG, 5 May 2025 – Rain …"), else one that is called the date of publishing in any small
-    block, else the date of a small block near the headline; None where there is none. Never one out of comments, captions or teasers.
+    """The date of a page that has no date line; None where it cannot be told.
+
+    The date that opens the body ("HAMBURG, 5 May 2025 – Rain …"), else one that is called the date of publishing in any small block, else
+    that of a small block near the headline, else the only one that small blocks show. Never one out of comments, captions or teasers.
     """
     if any(has_date(block.text, labelled.lexicons) for block in labelled.of(Role.DATE)):
         return None  # the page does date itself; only what it says cannot be told
@@ -46,7 +50,8 @@ def _dateline(labelled: LabelledPage, possible: Callable[[Timestamp], bool]) -> 
 
 def _small_block(labelled: LabelledPage, possible: Callable[[Timestamp], bool]) -> Timestamp | None:
     near = near_headline(labelled)
-    beside = None
+    beside: Timestamp | None = None
+    anywhere: list[Timestamp] = []
     for block, label in zip(labelled.page.blocks, labelled.labels, strict=True):
         if len(block.text) > _LONGEST or label.role in _NEVER or not has_date(block.text, labelled.lexicons):
             continue
@@ -58,4 +63,8 @@ def _small_block(labelled: LabelledPage, possible: Callable[[Timestamp], bool]) 
                 return moment.timestamp
             if beside is None and near(block.index) and (a_line or label.role is Role.OTHER):
                 beside = moment.timestamp
+            if a_line and label.role not in _NOT_LONE:
+                anywhere.append(moment.timestamp)
+    if beside is None and len({stamp.date for stamp in anywhere}) == 1:
+        return anywhere[0]
     return beside
