@@ -50,6 +50,7 @@ def _dateline(labelled: LabelledPage, possible: Callable[[Timestamp], bool]) -> 
 
 def _small_block(labelled: LabelledPage, possible: Callable[[Timestamp], bool]) -> Timestamp | None:
     near = near_headline(labelled)
+    headline = next((block.index for block in labelled.of(Role.HEADLINE)), -1)
     beside: Timestamp | None = None
     anywhere: list[Timestamp] = []
     for block, label in zip(labelled.page.blocks, labelled.labels, strict=True):
@@ -63,7 +64,7 @@ def _small_block(labelled: LabelledPage, possible: Callable[[Timestamp], bool]) 
                 return moment.timestamp
             if beside is None and near(block.index) and (a_line or label.role is Role.OTHER):
                 beside = moment.timestamp
-            if a_line and label.role not in _NOT_LONE:
+            if a_line and label.role not in _NOT_LONE and block.index > headline:  # above it stands the day of the reading
                 anywhere.append(moment.timestamp)
     if beside is None and len({stamp.date for stamp in anywhere}) == 1:
         return anywhere[0]
