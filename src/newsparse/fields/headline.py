@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsparse.label.phrases import phrase_index
+from newsparse.label.standfirst import apart_from_source
 from newsparse.lexicon import fold
 from newsparse.roles import Role
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["dek", "headline", "kicker"]
 
 _SITE_MARKS = re.compile(r"\s+[|–—·»:-]\s+")
-_ELLIPSIS = re.compile(r"\s*(?:…|\.{3,})\s*")
 
 
 def headline(labelled: LabelledPage) -> tuple[str | None, frozenset[int]]:
@@ -57,27 +57,14 @@ def dek(labelled: LabelledPage) -> tuple[str | None, str | None, frozenset[int]]
     found = labelled.of(Role.DEK)
     if not found:
         return None, None, frozenset()
+    phrases = phrase_index(labelled.lexicons)
     texts: list[str] = []
     source = None
     used = set()
     for block in found:
-        text, credited = _apart_from_source(labelled, block.text)
+        text, credited = apart_from_source(block.text, phrases)
         source = source or credited
         used.add(block.index)
         if text not in texts:  # narrow and wide layouts may both be there
             texts.append(text)
     return " ".join(texts), source, frozenset(used)
-
-
-def _apart_from_source(labelled: LabelledPage, text: str) -> tuple[str, str | None]:
-    """Take "… reports NAME" off the end of a standfirst."""
-    parts = _ELLIPSIS.split(text)
-    if len(parts) < 2 or not parts[0]:
-        return text, None
-    match = phrase_index(labelled.lexicons).match(parts[-1], "reports")
-    if match is None or match.whole:
-        return text, None
-    name = parts[-1][match.end :].strip(" .:")
-    if not name or len(name.split()) > 6:
-        return text, None
-    return text[: len(text) - len(parts[-1])].rstrip(" .…"), name

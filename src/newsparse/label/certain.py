@@ -15,6 +15,8 @@ __all__ = ["certain_labels"]
 
 _LONGEST_TITLE = 200
 _SHORTEST_TITLE = 12
+_LONGEST_NAME = 60
+_UNSURE = frozenset({"other", "body", "heading", "byline"})
 _STOPS = (".", "。", "।", ":", "：")
 
 
@@ -42,6 +44,8 @@ def certain_labels(page: Page, phrases: PhraseIndex, folded: list[str], guesses:
             settled[block.index] = Label(Role.BACK_TO_TOP, 1.0, "is a label that leads back to the top")
         elif (also := found.get("also_read")) and _announces(block, also) and guess != "teaser_headline":
             settled[block.index] = Label(Role.INLINE_RELATED, 1.0, f"opens with the label “{block.text[: also.end]}”")
+        elif (credit := found.get("credit")) and _credits(block, credit) and guess in _UNSURE:
+            settled[block.index] = Label(Role.CREDIT, 1.0, f"opens with the label “{block.text[: credit.end]}”")
         elif neighbour := found.get("previous") or found.get("next"):
             if neighbour.whole:
                 awaited = (block.index, neighbour)
@@ -53,6 +57,11 @@ def certain_labels(page: Page, phrases: PhraseIndex, folded: list[str], guesses:
 def _announces(block: Block, label: Match) -> bool:
     """Whether a title stands behind the label, set apart from it."""
     return label.marked and len(block.text) - label.end >= _SHORTEST_TITLE
+
+
+def _credits(block: Block, label: Match) -> bool:
+    """Whether the rest of a short line is the name that the label credits."""
+    return label.marked and 2 <= len(block.text) - label.end <= _LONGEST_NAME
 
 
 def _is_story(page: Page, block: Block, found: dict[str, Match]) -> bool:

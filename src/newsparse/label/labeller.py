@@ -12,8 +12,10 @@ from newsparse.label.features import features
 from newsparse.label.labelled import Label, LabelledPage
 from newsparse.label.lexicons import lexicons_for
 from newsparse.label.network import CLASSES, Network, network
+from newsparse.label.pairs import summaries_in_pairs
 from newsparse.label.phrases import phrase_index
 from newsparse.label.refine import body_role, boilerplate_role, teaser_role
+from newsparse.label.standfirst import certain_standfirst
 from newsparse.roles import Role
 
 if TYPE_CHECKING:
@@ -61,7 +63,8 @@ def label(page: Page, *, fetched_at: dt.datetime | None = None, weights: Network
     odds = (weights or network(page.kind)).odds(seen)
     classes = _classes(odds)
     phrases = phrase_index(lexicons)
-    certain = certain_labels(page, phrases, seen.folded, [CLASSES[chosen] for chosen in classes])
+    guesses = [CLASSES[chosen] for chosen in classes]
+    certain = certain_standfirst(page.blocks, phrases, seen.folded, guesses) | certain_labels(page, phrases, seen.folded, guesses)
     labels = []
     for block, row, chosen in zip(page.blocks, odds, classes, strict=True):
         if block.index in certain:
@@ -77,6 +80,9 @@ def label(page: Page, *, fetched_at: dt.datetime | None = None, weights: Network
         else:
             role, reason = _ROLE[name], f"reads and stands like a {name.replace('_', ' ')}"
         labels.append(Label(role, round(float(row[chosen]), 4), reason))
+    if page.kind == "text":
+        for index, paired in summaries_in_pairs(page.blocks, labels).items():
+            labels[index] = paired
     return LabelledPage(page, labels, lexicons, fetched_at)
 
 

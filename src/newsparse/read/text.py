@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from statistics import median
 from typing import NamedTuple
 
 from newsparse.read.page import Block, Node
@@ -17,6 +16,8 @@ _STOP = re.compile(r"[.!?:;…。！？।؟]['\"”’»“)\]]*$")
 _OPENS_ON = re.compile(r"[a-zß-öø-ÿа-яёіїєα-ω,.;:!?)\]”»%…]")
 _WRAP_WIDTHS = (40, 110)
 """Characters between which the lines of hard-wrapped text are long."""
+_WRAPPED_LINES = 6
+"""Lines with another one right behind them that a page needs to show that it was broken at a width."""
 
 
 class _Line(NamedTuple):
@@ -59,28 +60,39 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _join_wrapped(lines: list[_Line]) -> list[_Line]:
-    """Join lines that were broken at a fixed width: runs whose lines, all but the last, are nearly as long as the longest."""
-    out: list[_Line] = []
-    run: list[_Line] = []
+    """Join lines that were broken at a fixed width, where the page as a whole was."""
+    runs: list[list[_Line]] = []
     for line in lines:
-        if run and (line.gap or line.bullet):
-            out += _unwrapped(run)
-            run = []
-        run.append(line)
-    return out + _unwrapped(run)
+        if not runs or line.gap or line.bullet:
+            runs.append([])
+        runs[-1].append(line)
+    width = _wrap_width(runs)
+    return [joined for run in runs for joined in (_unwrapped(run, width) if width else run)]
 
 
-def _unwrapped(run: list[_Line]) -> list[_Line]:
-    if len(run) < 2:
-        return run
-    lengths = [len(line.text) for line in run]
-    widest = max(lengths)
-    if not _WRAP_WIDTHS[0] <= widest <= _WRAP_WIDTHS[1] or median(lengths[:-1]) < widest * 0.8:
-        return run
-    broken = sum(_STOP.search(line.text) is None for line in run[:-1])
-    if broken * 2 < len(run) - 1 or min(lengths[:-1]) < widest * 0.55:
-        return run
-    return [_Line(" ".join(line.text for line in run), run[0].gap, run[0].bullet)]
+def _wrap_width(runs: list[list[_Line]]) -> int | None:
+    """The width at which the page's lines were broken: most lines that another one follows are nearly that long and end anywhere."""
+    followed = [line.text for run in runs for line in run[:-1]]
+    if len(followed) < _WRAPPED_LINES:
+        return None
+    width = sorted(map(len, followed))[int(len(followed) * 0.95)]
+    full = [text for text in followed if len(text) >= width * 0.75]
+    inside = [text for text in full if _STOP.search(text) is None]
+    if not _WRAP_WIDTHS[0] <= width <= _WRAP_WIDTHS[1] or len(full) < len(followed) * 0.6 or len(inside) < len(full) * 0.6:
+        return None
+    return width
+
+
+def _unwrapped(run: list[_Line], width: int) -> list[_Line]:
+    """Join each line to the one before it where that one is too long for the next word to have fitted."""
+    out = run[:1]
+    for before, line in zip(run, run[1:], strict=False):
+        word = line.text.split(" ", 1)[0]
+        if len(before.text) + 1 + len(word) > width * 0.9:
+            out[-1] = out[-1]._replace(text=f"{out[-1].text} {line.text}")
+        else:
+            out.append(line)
+    return out
 
 
 def _join_fragments(lines: list[_Line]) -> list[_Line]:
