@@ -83,6 +83,13 @@ ONE_MOMENT = [
     ("id", "20/1/2026 18.30 WIB", "2026-01-20T18:30+07:00"),
     ("vi", "Thứ Hai, 5/2/2024, 14:05 (GMT+7)", "2024-02-05T14:05+07:00"),
     ("vi", "ngày 5 tháng 12 năm 2024", "2024-12-05"),
+    ("el", "5 Ιουνίου 2021, 2:05 μ.μ.", "2021-06-05T14:05"),
+    ("el", "5 ΙΟΎΝΙΟΣ 2021", "2021-06-05"),
+    ("hu", "2021. június 29. 14:05", "2021-06-29T14:05"),
+    ("ro", "29 iunie 2021, ora 14:05", "2021-06-29T14:05"),
+    ("sv", "2024-08-05 14.47", "2024-08-05T14:47"),
+    ("zh", "2024年10月16日下午2点05分", "2024-10-16T14:05"),
+    ("ja", "2025年1月13日 午後9時37分", "2025-01-13T21:37"),
     ("ja", "2025年1月13日 21時37分", "2025-01-13T21:37"),
     ("ja", "２０２５年１月１３日（月）２１：３７", "2025-01-13T21:37"),
     ("ja", "2025/1/14 21:17", "2025-01-14T21:17"),
@@ -136,6 +143,22 @@ def test_what_is_no_date_gives_none(code: str, text: str) -> None:
     assert not has_date(text, speaking(code))
 
 
+@pytest.mark.parametrize("code", languages())
+def test_every_month_and_weekday_of_a_lexicon_is_read(code: str) -> None:
+    own = lexicon(code)
+    first_month: dict[str, int] = {}
+    for number, names in enumerate(own.dates["months"], 1):
+        for name in names:
+            month = first_month.setdefault(name, number)
+            for text in (f"12 {name} 2021", f"{name} 12, 2021", f"12. {name.upper()} 2021"):
+                assert (text, isos(text, code)) == (text, [f"2021-{month:02}-12"])
+    month_name = own.dates["months"][2][0]
+    for names in own.dates["weekdays"]:
+        for name in names:
+            (moment,) = find_moments(f"{name}, 12 {month_name} 2021", speaking(code))
+            assert (moment.start, str(moment.timestamp)) == (0, "2021-03-12")
+
+
 def test_day_and_month_are_never_guessed_in_english() -> None:
     assert isos("5/6/2021") == []
     assert has_date("5/6/2021", speaking("en"))
@@ -183,6 +206,10 @@ RELATIVE = [
     ("nl", "Vandaag om 20:07", "2025-05-09T20:07"),
     ("pl", "2 tygodnie temu", "2025-04-25"),
     ("ru", "5 минут назад", "2025-05-09T16:25+00:00"),
+    ("hu", "2 napja", "2025-05-07"),
+    ("sv", "för 2 timmar sedan", "2025-05-09T14:30+00:00"),
+    ("tr", "2 gün önce", "2025-05-07"),
+    ("ar", "منذ 3 ساعات", "2025-05-09T13:30+00:00"),
     ("ja", "3時間前", "2025-05-09T13:30+00:00"),
     ("zh", "5分钟前", "2025-05-09T16:25+00:00"),
     ("ko", "3시간 전", "2025-05-09T13:30+00:00"),

@@ -9,6 +9,7 @@ __all__ = ["edge", "plain"]
 _SAME = {
     "ı": "i",  # with "İ": capitals of Turkish months fold alike, whichever i the lexicon writes
     "İ": "i",
+    "ς": "σ",  # the same letter at the end of a word, where capitals make no difference
     "∶": ":",
     "‐": "-",
     "‑": "-",

@@ -53,9 +53,12 @@ class _Words:
         past = {key: [word for each in dates for word in each[key]] for key in ("today", "yesterday", "now")}
         self.days_back = [(back, re.compile(LEFT + any_of(past[key]) + RIGHT)) for back, key in enumerate(("today", "yesterday"))]
         self.now = re.compile(LEFT + any_of(past["now"]) + RIGHT)
-        # One search for the one word that each phrase cannot do without settles nearly all texts, which hold none.
-        own = {max(_PLACE.sub("{n}", plain(phrase)).split("{n}"), key=len).strip() for phrase in phrases} - {""}
-        self.hint = re.compile(any_of([*own, *(word for words in past.values() for word in words)]))
+        # One search for the one word that each phrase cannot do without settles nearly all texts, which hold none. Where a phrase has none
+        # ("2 napja": the unit itself says so), that word is the unit.
+        own = {max(_PLACE.sub("{n}", plain(phrase)).split("{n}"), key=len).strip() for phrase in phrases}
+        if "" in own:
+            own |= self.unit_of.keys()
+        self.hint = re.compile(any_of([*(own - {""}), *(word for words in past.values() for word in words)]))
 
     def _ago(self, phrase: str) -> re.Pattern[str]:
         out = []
