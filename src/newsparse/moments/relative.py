@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
@@ -49,7 +50,7 @@ class _Words:
                 for form in plain_forms(each["units"].get(unit, ())):
                     self.unit_of.setdefault(form, unit)
         phrases = sorted({phrase for each in dates for phrase in each["ago"]}, key=lambda phrase: (-len(phrase), phrase))
-        self.ago = [self._ago(phrase) for phrase in phrases]
+        self._phrases = phrases
         past = {key: [word for each in dates for word in each[key]] for key in ("today", "yesterday", "now")}
         self.days_back = [(back, re.compile(LEFT + any_of(past[key]) + RIGHT)) for back, key in enumerate(("today", "yesterday"))]
         self.now = re.compile(LEFT + any_of(past["now"]) + RIGHT)
@@ -59,6 +60,11 @@ class _Words:
         if "" in own:
             own |= self.unit_of.keys()
         self.hint = re.compile(any_of([*(own - {""}), *(word for words in past.values() for word in words)]))
+
+    @cached_property
+    def ago(self) -> list[re.Pattern[str]]:
+        """The phrases that count, longest first; compiled when a text may hold one."""
+        return [self._ago(phrase) for phrase in self._phrases]
 
     def _ago(self, phrase: str) -> re.Pattern[str]:
         out = []
