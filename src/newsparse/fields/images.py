@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -11,10 +10,10 @@ from attrs import define, frozen
 
 from newsparse.article import Image
 from newsparse.fields.credits import credit_of, credit_words
+from newsparse.fields.layout import Layout
 from newsparse.roles import BODY_ROLES, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from newsparse.label.labelled import LabelledPage
@@ -27,10 +26,6 @@ _NEAR = 3
 _NEAR_IN_FIGURE = 8
 _BESIDE = 2
 """Blocks between a caption and its credit line."""
-_LEVELS_UP = 8
-"""Containers around a caption that are searched for its picture."""
-_MOST_NEAR = 50
-"""Pictures near a caption that are looked at."""
 _SMALLEST = 120
 """CSS pixels below which a picture without a caption is an icon, a portrait or a tracker."""
 _FLOW = BODY_ROLES | {Role.HEADLINE, Role.KICKER, Role.DEK, Role.BYLINE, Role.DATE, Role.READ_TIME, Role.CAPTION, Role.CREDIT}
@@ -96,7 +91,7 @@ def images_and_credits(labelled: LabelledPage) -> Pictures:
     The lead picture that the head declares comes first where the page shows no picture at its place and none with its address.
     """
     words = credit_words(labelled.lexicons, labelled.page.language)
-    layout = _Layout(labelled)
+    layout = Layout(labelled)
     found = _Found(layout)
     names: list[str] = []
     lines = labelled.of(Role.CAPTION, Role.CREDIT)
@@ -118,7 +113,7 @@ def images_and_credits(labelled: LabelledPage) -> Pictures:
 class _Found:
     """The pictures that a caption or a credit line belongs to."""
 
-    def __init__(self, layout: _Layout) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.items: list[_Item] = []
         self._layout = layout
         self._captioned: set[int] = set()  # ids of pictures that have their caption
@@ -126,7 +121,7 @@ class _Found:
         self._by_caption: dict[str, _Item] = {}
 
     def add_credit(self, block: Block, credit: str | None) -> None:
-        picture = self._layout.picture_of(block, frozenset())
+        picture = _picture_of(self._layout, block, frozenset())
         last = self.items[-1] if self.items else None
         item = self._by_picture.get(id(picture)) if picture else None
         if item is None and last and last.caption and block.index - last.caption.index <= _BESIDE:
@@ -137,7 +132,7 @@ class _Found:
             item.credit = item.credit or credit
 
     def add_caption(self, block: Block, credit: str | None) -> None:
-        picture = self._layout.picture_of(block, self._captioned)
+        picture = _picture_of(self._layout, block, self._captioned)
         known = self._by_caption.get(block.text)
         if known:  # narrow and wide layouts may both be there
             known.picture = known.picture or picture
@@ -162,63 +157,14 @@ class _Found:
             self._by_picture[id(item.picture)] = item
 
 
-class _Layout:
-    """What each container holds: blocks, how many of them are the article's, and pictures."""
-
-    def __init__(self, labelled: LabelledPage) -> None:
-        page = self._page = labelled.page
-        self._first = [len(page.blocks)] * len(page.nodes)
-        self._behind = [0] * len(page.nodes)
-        for block in page.blocks:
-            self._first[block.node] = min(self._first[block.node], block.index)
-            self._behind[block.node] = block.index + 1
-        for node in range(len(page.nodes) - 1, 0, -1):  # parents stand before their children
-            parent = page.nodes[node].parent
-            self._first[parent] = min(self._first[parent], self._first[node])
-            self._behind[parent] = max(self._behind[parent], self._behind[node])
-        self._body, self._flow = [0], [0]  # running counts
-        for label in labelled.labels:
-            self._body.append(self._body[-1] + (label.role in BODY_ROLES))
-            self._flow.append(self._flow[-1] + (label.role in _FLOW))
-        self._pictures: dict[int, list[PageImage]] = {}  # in page order, as far up as captions look for them
-        for image in page.images:
-            for node in self._up(image.node):
-                self._pictures.setdefault(node, []).append(image)
-
-    def blocks(self, node: int) -> int:
-        """How many blocks the container holds."""
-        return max(0, self._behind[node] - self._first[node])
-
-    def flow(self, node: int) -> int:
-        """How many of them are the article's, headline and byline among them."""
-        return self._flow[self._behind[node]] - self._flow[self._first[node]] if self.blocks(node) else 0
-
-    def body(self, node: int) -> int:
-        """How many of them are the body's."""
-        return self._body[self._behind[node]] - self._body[self._first[node]] if self.blocks(node) else 0
-
-    def picture_of(self, block: Block, taken: AbstractSet[int]) -> PageImage | None:
-        """The picture that a caption or a credit line belongs to: the nearest one in the smallest container that has one."""
-        for node in self._up(block.node):
-            pictures = self._pictures.get(node, [])
-            reach = _NEAR if self.body(node) else _NEAR_IN_FIGURE
-            at = bisect_left(pictures, block.index - reach, key=_place)
-            behind = bisect_right(pictures, block.index + reach, key=_place)
-            near = [image for image in pictures[at : min(behind, at + _MOST_NEAR)] if id(image) not in taken]
-            if near:
-                return min(near, key=lambda image: _unlike(image, block))
-        return None
-
-    def _up(self, node: int) -> Iterator[int]:
-        for _ in range(_LEVELS_UP):
-            yield node
-            node = self._page.nodes[node].parent
-            if node < 0:
-                break
-
-
-def _place(image: PageImage) -> int:
-    return image.before
+def _picture_of(layout: Layout, block: Block, taken: AbstractSet[int]) -> PageImage | None:
+    """The picture that a caption or a credit line belongs to: the nearest one in the smallest container that has one."""
+    for node in layout.up(block.node):
+        reach = _NEAR if layout.count(node, BODY_ROLES) else _NEAR_IN_FIGURE
+        near = [image for image in layout.pictures(node, block.index, reach) if id(image) not in taken]
+        if near:
+            return min(near, key=lambda image: _unlike(image, block))
+    return None
 
 
 def _unlike(image: PageImage, block: Block) -> tuple[bool, bool, int, bool]:
@@ -229,7 +175,7 @@ def _unlike(image: PageImage, block: Block) -> tuple[bool, bool, int, bool]:
 # Pictures without a caption
 
 
-def _in_the_flow(labelled: LabelledPage, layout: _Layout, items: list[_Item]) -> list[_Item]:
+def _in_the_flow(labelled: LabelledPage, layout: Layout, items: list[_Item]) -> list[_Item]:
     """Pictures that stand among the article's blocks without a caption."""
     flow = labelled.of(Role.HEADLINE, *BODY_ROLES)
     if not flow:
@@ -262,17 +208,17 @@ def _is_photo(image: PageImage) -> bool:
     return image.link is None or _PHOTO.search(image.link) is not None or _same_picture(image.link, image.url)
 
 
-def _in_article(labelled: LabelledPage, layout: _Layout, image: PageImage) -> bool:
+def _in_article(labelled: LabelledPage, layout: Layout, image: PageImage) -> bool:
     page = labelled.page
     node = image.node
     while True:
         container = page.nodes[node]
         if container.tag in _ASIDE_TAGS or not _ASIDE_WORDS.isdisjoint(container.words):
             return False
-        if layout.blocks(node) or container.parent < 0:
+        if layout.span(node) or container.parent < 0:
             break
         node = container.parent
-    if layout.flow(node) * 2 < layout.blocks(node) or not layout.flow(node):
+    if layout.count(node, _FLOW) * 2 < max(1, len(layout.span(node))):
         return False
     beside = [labelled.labels[index].role for index in (image.before - 1, image.before) if 0 <= index < len(labelled.labels)]
     return any(role in _FLOW and role is not Role.BYLINE for role in beside)

@@ -6,11 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from newsparse.article import Image, Teaser
+from newsparse.fields.layout import Layout
+from newsparse.fields.teaser_sections import sections_of_teasers
 from newsparse.label.phrases import phrase_index
+from newsparse.moments.declared import parse_declared
 from newsparse.moments.visible import find_moments
-from newsparse.roles import Role
+from newsparse.roles import BODY_ROLES, Role
 
 if TYPE_CHECKING:
+    from newsparse.article import Timestamp
     from newsparse.label.labelled import LabelledPage
     from newsparse.read.page import Block, PageImage
 
@@ -19,25 +23,34 @@ __all__ = ["teasers"]
 _ENDS = re.compile(r"[.!?。！？।؟]['\"”’»)\]]*$")
 _ELLIPSIS = ("…", "...", "[…]", "[...]")
 _STRAY_DASH = re.compile(r"(?<=\s)[-–—](?=\w)")
+_NEAR = 6
+"""Blocks between a headline and its picture."""
+_LONGEST_LABEL = 60
+_HEADLINES = frozenset({Role.TEASER_HEADLINE})
+_OF_ARTICLE = BODY_ROLES | {Role.HEADLINE}
+_PAID_WORDS = frozenset(
+    {"adblade", "advertorial", "dianomi", "ligatus", "mgid", "outbrain", "paid", "plista", "promoted", "revcontent", "sponsor", "sponsored",
+     "sponsors", "strossle", "taboola", "zergnet"}
+)  # fmt: skip
+"""Words of the containers that advertising networks and paid boxes make."""
 _DECORATION = " :：|-–—•·*#»›>"
 
 
 def teasers(labelled: LabelledPage) -> tuple[tuple[Teaser, ...], frozenset[int]]:
     """The teasers in page order, and the blocks that they are made of."""
+    headings = labelled.of(Role.TEASER_SECTION)
+    runs = [run for run in _runs(labelled) if any(labelled.role(block) is Role.TEASER_HEADLINE for block in run)]
+    if not runs:
+        return (), frozenset(block.index for block in headings)
+    layout = Layout(labelled)
+    sections = sections_of_teasers(labelled, layout)
+    paid = _Paid(labelled, layout)
     made: list[Teaser] = []
-    used: set[int] = set()
-    section: Block | None = None
-    for run in _runs(labelled):
-        if labelled.role(run[0]) is Role.TEASER_SECTION:
-            section = run[0]
-            used.add(section.index)
-            continue
-        head = next((block for block in run if labelled.role(block) is Role.TEASER_HEADLINE), None)
-        if head is None:
-            continue
-        used.update(block.index for block in run)
-        made.append(_teaser(labelled, head, run, section))
-    return tuple(_once(made)), frozenset(used)
+    for run in runs:
+        head = next(block for block in run if labelled.role(block) is Role.TEASER_HEADLINE)
+        section = sections.get(head.index)
+        made.append(_teaser(labelled, layout, head, run, section, sponsored=paid.is_paid(head, run, section)))
+    return tuple(_once(made)), frozenset(block.index for part in (headings, *runs) for block in part)
 
 
 def _runs(labelled: LabelledPage) -> list[list[Block]]:
@@ -71,29 +84,89 @@ def _with_leading_meta(labelled: LabelledPage, runs: list[list[Block]]) -> list[
     return out
 
 
-def _teaser(labelled: LabelledPage, head: Block, run: list[Block], section: Block | None) -> Teaser:
-    phrases = phrase_index(labelled.lexicons)
+def _teaser(labelled: LabelledPage, layout: Layout, head: Block, run: list[Block], section: Block | None, *, sponsored: bool) -> Teaser:
     summary = " ".join(block.text for block in run if labelled.role(block) is Role.TEASER_SUMMARY) or None
-    meta = [block for block in run if labelled.role(block) is Role.TEASER_META]
-    moments = (find_moments(block.text, labelled.lexicons, fetched_at=labelled.fetched_at) for block in meta)
-    moment = next((found[0].timestamp for found in moments if found), None)
-    image = _image(labelled, head)
+    image = _image(layout, head)
+    # A headline's block may begin with a link to its section; a linked summary leads to the story too.
+    links = head.links or tuple(link for block in run if labelled.role(block) is Role.TEASER_SUMMARY for link in block.links)
+    link = max(links, key=lambda link: link.end - link.start, default=None)
     return Teaser(
         headline=head.text,
-        url=next((link.url for link in head.links), None),
+        url=link.url if link else (image.link if image else None),
         section=_label(section.text) if section else None,
         summary=summary,
         truncated=summary is not None and (summary.endswith(_ELLIPSIS) or _ENDS.search(summary) is None),
-        published=moment,
+        published=_published(labelled, head, run),
         image=Image(image.url, alt=image.alt) if image else None,
-        sponsored=any(phrases.match(block.text, "sponsored") for block in meta),
+        sponsored=sponsored,
     )
 
 
-def _image(labelled: LabelledPage, head: Block) -> PageImage | None:
+def _published(labelled: LabelledPage, head: Block, run: list[Block]) -> Timestamp | None:
+    """When the story appeared: as a line beside the headline says, else as a time element declares."""
+    for block in run:
+        if labelled.role(block) is Role.TEASER_META:
+            found = find_moments(block.text, labelled.lexicons, fetched_at=labelled.fetched_at)
+            if found:
+                return found[0].timestamp
+    for block in (head, *run):
+        for value in block.times:
+            declared = parse_declared(value, origin="time")
+            if declared:
+                return declared
+    return None
+
+
+def _image(layout: Layout, head: Block) -> PageImage | None:
+    """The picture that links where the headline links, else the one in the headline's own card."""
     targets = {link.url for link in head.links}
-    near = [image for image in labelled.page.images if image.link in targets and abs(image.before - head.index) <= 6]
-    return min(near, key=lambda image: abs(image.before - head.index), default=None)
+    card: PageImage | None = None
+    for node in layout.up(head.node):
+        near = layout.pictures(node, head.index, _NEAR)
+        same = [image for image in near if image.link in targets]
+        if same:
+            return min(same, key=lambda image: abs(image.before - head.index))
+        alone = layout.count(node, _HEADLINES) == 1
+        if alone and card is None:
+            card = min(
+                (image for image in near if image.link is None or not targets),
+                key=lambda image: abs(image.before - head.index),
+                default=None,
+            )
+    return card
+
+
+class _Paid:
+    """Tells paid teasers: by the containers that advertising networks make, and by labels."""
+
+    def __init__(self, labelled: LabelledPage, layout: Layout) -> None:
+        self._layout = layout
+        self._phrases = phrase_index(labelled.lexicons)
+        self._known: dict[int, bool] = {}
+        self._text = labelled.page.kind == "text"
+
+    def is_paid(self, head: Block, run: list[Block], section: Block | None) -> bool:
+        """Whether a teaser is paid for."""
+        said = [block for block in run if block is not head and len(block.text) <= _LONGEST_LABEL]
+        if any(self._says_so(block) for block in (*said, *([section] if section else ()))):
+            return True
+        return not self._text and any(self._is_network(node) for node in self._layout.up(head.node))
+
+    def _says_so(self, block: Block) -> bool:
+        known = self._known.get(-1 - block.index)
+        if known is None:
+            match = self._phrases.match(block.text, "sponsored", "ad")
+            known = self._known[-1 - block.index] = match is not None
+        return known
+
+    def _is_network(self, node: int) -> bool:
+        known = self._known.get(node)
+        if known is None:
+            words = self._layout.nodes[node].words
+            paid = not _PAID_WORDS.isdisjoint(words)
+            # What surrounds the article too says nothing of a teaser in it.
+            known = self._known[node] = paid and not self._layout.count(node, _OF_ARTICLE)
+        return known
 
 
 def _label(text: str) -> str:

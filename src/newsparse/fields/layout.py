@@ -1,0 +1,91 @@
+"""The containers of a page as fields ask for them: what a container holds, and which one holds two things at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from newsparse.label.labelled import LabelledPage
+    from newsparse.read.page import PageImage
+    from newsparse.roles import Role
+
+__all__ = ["Layout"]
+
+_LEVELS_UP = 8
+"""Containers around a block or a picture that are looked at."""
+_MOST_NEAR = 50
+"""Pictures around a block that are looked at."""
+
+
+class Layout:
+    """What each container holds. Containers are indices into ``Page.nodes``; a container's blocks follow each other."""
+
+    def __init__(self, labelled: LabelledPage) -> None:
+        page = labelled.page
+        self.nodes = page.nodes
+        self._roles = [label.role for label in labelled.labels]
+        self._first = [len(page.blocks)] * len(page.nodes)
+        self._behind = [0] * len(page.nodes)
+        for block in page.blocks:
+            self._first[block.node] = min(self._first[block.node], block.index)
+            self._behind[block.node] = block.index + 1
+        for node in range(len(page.nodes) - 1, 0, -1):  # parents stand before their children
+            parent = page.nodes[node].parent
+            self._first[parent] = min(self._first[parent], self._first[node])
+            self._behind[parent] = max(self._behind[parent], self._behind[node])
+        self._counts: dict[frozenset[Role], list[int]] = {}  # running counts of blocks with these roles
+        self._pictures: dict[int, list[PageImage]] = {}  # in page order
+        for image in page.images:
+            for node in self.up(image.node):
+                self._pictures.setdefault(node, []).append(image)
+
+    def up(self, node: int, levels: int = _LEVELS_UP) -> Iterator[int]:
+        """The container and those around it, the innermost first."""
+        for _ in range(levels):
+            yield node
+            node = self.nodes[node].parent
+            if node < 0:
+                break
+
+    def span(self, node: int) -> range:
+        """Indices of the blocks that the container holds."""
+        return range(self._first[node], max(self._first[node], self._behind[node]))
+
+    def count(self, node: int, roles: Collection[Role]) -> int:
+        """How many blocks with one of these roles the container holds."""
+        wanted = frozenset(roles)
+        running = self._counts.get(wanted)
+        if running is None:
+            running = self._counts[wanted] = [0]
+            for role in self._roles:
+                running.append(running[-1] + (role in wanted))
+        span = self.span(node)
+        return running[span.stop] - running[span.start] if span else 0
+
+    def pictures(self, node: int, index: int, reach: int) -> list[PageImage]:
+        """The pictures in the container that stand at most ``reach`` blocks from a block; only a few levels up from a picture are known."""
+        inside = self._pictures.get(node, [])
+        first = bisect_left(inside, index - reach, key=_place)
+        behind = bisect_right(inside, index + reach, key=_place)
+        return inside[first : min(behind, first + _MOST_NEAR)]
+
+    def around(self, one: int, other: int) -> int:
+        """The smallest container that holds both containers (or is one of them)."""
+        while one != other:
+            if self.nodes[one].depth < self.nodes[other].depth:
+                one, other = other, one
+            one = self.nodes[one].parent
+        return one
+
+    def child(self, outer: int, node: int) -> int:
+        """The container directly in ``outer`` that holds ``node``; ``node`` itself where it is ``outer``."""
+        while node != outer and self.nodes[node].parent != outer:
+            node = self.nodes[node].parent
+        return node
+
+
+def _place(image: PageImage) -> int:
+    return image.before
