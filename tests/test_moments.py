@@ -179,6 +179,7 @@ KINDS = [
     ("en", "8:10, 5 May 2025 Updated: 9:00, 5 May 2025 CET", [("2025-05-05T08:10", None), ("2025-05-05T09:00", "updated")]),
     ("en", "5 May 2025 - 08:22 Updated: 5 May 2025 - 17:38CEST", [("2025-05-05T08:22+02:00", None), ("2025-05-05T17:38+02:00", "updated")]),
     ("de", "Veröffentlicht am 27.04.2024, aktualisiert am 28.04.2024", [("2024-04-27", "published"), ("2024-04-28", "updated")]),
+    ("de", "Stand: 17.06.2025 18:24 Uhr", [("2025-06-17T18:24", None)]),
     ("fr", "Publié le 30 août 2023 à 14h52, modifié le 31 août 2023", [("2023-08-30T14:52", "published"), ("2023-08-31", "updated")]),
     ("es", "Actualizado: 15 oct 2024 - 17:38", [("2024-10-15T17:38", "updated")]),
     ("it", "5 gennaio 2025 Aggiornato alle 16:01", [("2025-01-05", None), ("2025-01-05T16:01", "updated")]),

@@ -26,14 +26,20 @@ class Label:
 
 
 def labels(line: Line) -> list[Label]:
-    """The labels in a line, in order; of two that overlap, the longer."""
+    """The labels in a line, in order; of two that overlap, the longer.
+
+    Words that the lexicon has for both kinds ("Stand: …") tell nothing.
+    """
     found: list[Label] = []
     kinds: tuple[Kind, ...] = ("published", "updated")
     for kind in kinds:
         spans = (match.span() for match in line.grammar.labels[kind].finditer(line.low))
         found += [Label(kind, start, end) for start, end in spans if edge(line.text, start) and edge(line.text, end)]
+    spans_of = [(label.start, label.end) for label in found]
     kept: list[Label] = []
     for label in sorted(found, key=lambda label: (label.start - label.end, label.start)):
+        if spans_of.count((label.start, label.end)) > 1:
+            continue
         if not any(other.start < label.end and label.start < other.end for other in kept):
             kept.append(label)
     return sorted(kept, key=lambda label: label.start)
