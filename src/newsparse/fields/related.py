@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["related"]
 
+_BESIDE = 2
+"""Blocks between a label that stands alone and the link it announces."""
 _MARKS = " :：-–—|»›>←→‹«<\u00a0"
 
 
@@ -27,19 +29,46 @@ def related(labelled: LabelledPage, body: tuple[BodyBlock, ...]) -> tuple[tuple[
     used: set[int] = set()
     pending: tuple[Block, str, str] | None = None  # a block that is only a label, its kind and the label
     for block in labelled.of(Role.INLINE_RELATED, Role.PREV_NEXT):
-        kind, label, title = _parts(labelled, block, phrases)
-        if not title:
-            pending = (block, kind, label or "")
-            used.add(block.index)
-            continue
-        if pending and block.index - pending[0].index <= 2:
-            kind, label = pending[1], pending[2]
-        pending = None
         used.add(block.index)
+        kind, label, title = _parts(labelled, block, phrases)
+        if not title or (kind != "inline" and len(block.links) > 1):
+            links += _bare(pending)
+            several = _neighbours(block, phrases)
+            links += several
+            pending = None if several else (block, kind, label or "")
+            continue
+        if pending and label is None and block.index - pending[0].index <= _BESIDE:
+            kind, label = pending[1], pending[2]
+            pending = (block, kind, label) if kind == "inline" else None  # a label alone may announce a box of several links
+        else:
+            links += _bare(pending)
+            pending = None
         after = _follows(places, block.index) if kind == "inline" else None
         for text, url in _targets(block, title):
             links.append(RelatedLink(kind, text, url, label, after))  # type: ignore[arg-type]
+    links += _bare(pending)
     return tuple(dict.fromkeys(links)), frozenset(used)
+
+
+def _bare(pending: tuple[Block, str, str] | None) -> list[RelatedLink]:
+    """The neighbouring story whose title the page does not show: the label stands for it."""
+    if pending is None or pending[1] == "inline":
+        return []
+    block, kind, label = pending
+    return [RelatedLink(kind, label or block.text.strip(_MARKS), next((link.url for link in block.links), None))]  # type: ignore[arg-type]
+
+
+def _neighbours(block: Block, phrases: PhraseIndex) -> list[RelatedLink]:
+    """Previous and next in one line, each with a link of its own."""
+    found = []
+    for link in block.links:
+        match = phrases.match(link.text, "previous", "next")
+        if match is None or len(block.links) < 2:
+            return []
+        title = link.text[match.end :].strip(_MARKS)
+        label = link.text[: match.end].strip(_MARKS)
+        found.append(RelatedLink(match.category, title or label, link.url, label if title else None))  # type: ignore[arg-type]
+    return found
 
 
 def _parts(labelled: LabelledPage, block: Block, phrases: PhraseIndex) -> tuple[str, str | None, str]:

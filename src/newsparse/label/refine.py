@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsparse.roles import Role
@@ -66,6 +67,13 @@ _BY_WORD = {
 }
 _BY_TAG = {"nav": Role.NAVIGATION, "menu": Role.NAVIGATION}
 _LEVELS_UP = 6
+_SUMMARY = 45
+"""Characters from which on what goes with a teaser's headline is a summary."""
+_SENTENCE = 30
+"""The same where it ends as a sentence does."""
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
+_BETWEEN_PARTS = re.compile(r"\s[|·•⋅/–—]\s")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def body_role(page: Page, block: Block) -> tuple[Role, str]:
@@ -87,7 +95,11 @@ def body_role(page: Page, block: Block) -> tuple[Role, str]:
 
 def teaser_role(block: Block) -> tuple[Role, str]:
     """Whether what goes with a teaser's headline tells the story or is about it (date, section, author)."""
-    if len(block.text) >= 45:
+    text = block.text
+    length = len(text) + len(_WIDE.findall(text))  # a letter of Chinese, Japanese or Korean says as much as two of others
+    parted = len(_BETWEEN_PARTS.findall(text)) >= 2  # "By Jane Doe · June 29, 2021 · 4 min read"
+    ends = text.rstrip("'\"”’»)]」』").endswith(_SENTENCE_ENDS)
+    if (length >= _SUMMARY and (ends or not parted)) or (length >= _SENTENCE and ends):
         return Role.TEASER_SUMMARY, "tells another story in short"
     return Role.TEASER_META, "goes with the headline of another story"
 
