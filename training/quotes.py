@@ -20,12 +20,13 @@ import numpy as np
 from attrs import define
 from numpy.typing import NDArray
 
-from newsparse.fields.quotes.candidates import BEFORE, BEHIND, NOBODY, SIZE, SUBJECT_FAR, Candidate, Decision, candidates
+from newsparse.fields.quotes.candidates import BEFORE, BEHIND, NOBODY, SIZE, Candidate, Decision, candidates
 from newsparse.fields.quotes.extract import choose, gap_between, read_spans
+from newsparse.fields.quotes.kinds import Kind
 from newsparse.fields.quotes.marks import SINGLE, Span
-from newsparse.fields.quotes.mentions import Kind
 from newsparse.fields.quotes.names import script_of
 from newsparse.fields.quotes.people import People
+from newsparse.fields.quotes.relations import SUBJECT_FAR
 from newsparse.fields.quotes.situations import Situation, read_situations
 from newsparse.fields.quotes.speech import SPEECH_SIZE, company_of, speech_features
 from newsparse.fields.quotes.words import Words, words_of
@@ -110,7 +111,10 @@ def right(found: Sequence[Candidate], document: Document, source: list[tuple[int
         last = fold(source).split()[-1:]
         text = document.text
         named = [bool(m and m.kind != Kind.PRONOUN and set(last) & set(fold(text[m.start : m.end]).split())) for m in mentions]
-        pronouns = [bool(m and m.kind == Kind.PRONOUN and c.relation < _NEAR and c.side in (BEFORE, BEHIND)) for m, c in zip(mentions, found, strict=True)]
+        pronouns = [
+            bool(m and m.kind == Kind.PRONOUN and c.relation < _NEAR and c.side in (BEFORE, BEHIND))
+            for m, c in zip(mentions, found, strict=True)
+        ]
         return [a or b for a, b in zip(named, pronouns, strict=True)] if any(named) else pronouns
     touched = [bool(m and any(overlap((m.start, m.end), where) for where in source)) for m in mentions]
     if any(touched):
@@ -128,7 +132,9 @@ class Choices:
     weights: list[float]
 
 
-def walk(documents: Sequence[Document], weights: Floats | None) -> tuple[Choices, list[list[int]], list[bool], list[float], list[Span], list[int]]:
+def walk(
+    documents: Sequence[Document], weights: Floats | None
+) -> tuple[Choices, list[list[int]], list[bool], list[float], list[Span], list[int]]:
     """Reads documents as the package does; without weights the annotation says who spoke before."""
     choices = Choices([], [], [])
     rows: list[list[int]] = []
@@ -147,7 +153,17 @@ def walk(documents: Sequence[Document], weights: Floats | None) -> tuple[Choices
             if weights is not None:
                 scores = [float(weights[candidate.features].sum()) for candidate in found]
                 chosen, other, nobody = choose(found, scores)
-                rows.append(speech_features(document.text, situation, other, nobody, company, document.words, previous + 2 * (span.paragraph != line)))
+                rows.append(
+                    speech_features(
+                        document.text,
+                        situation,
+                        other,
+                        nobody,
+                        company,
+                        words=document.words,
+                        previous=previous + 2 * (span.paragraph != line),
+                    )
+                )
                 line = span.paragraph
                 previous = int(said)
                 labels.append(said)
@@ -256,17 +272,17 @@ def main() -> None:
     options = parser.parse_args()
     documents = [*read_polnear(options.polnear), *read_gold(options.gold)]
     fold_of = folds(documents)
-    for fold in range(FOLDS):
-        if not options.folds_to and fold:
+    for left_out in range(FOLDS):
+        if not options.folds_to and left_out:
             break
-        weights, speech = train([document for document, number in zip(documents, fold_of, strict=True) if number != fold])
-        held = [document for document, number in zip(documents, fold_of, strict=True) if number == fold]
-        print(f"fold {fold}")
+        weights, speech = train([document for document, number in zip(documents, fold_of, strict=True) if number != left_out])
+        held = [document for document, number in zip(documents, fold_of, strict=True) if number == left_out]
+        print(f"fold {left_out}")
         measure("polnear", [document for document in held if not document.gold], weights, speech, options.threshold)
         measure("gold", [document for document in held if document.gold], weights, speech, options.threshold)
         if options.folds_to:
             options.folds_to.mkdir(exist_ok=True)
-            write(options.folds_to / f"{fold}.json", weights, speech, options.threshold, [document.id for document in held])
+            write(options.folds_to / f"{left_out}.json", weights, speech, options.threshold, [document.id for document in held])
     if not options.no_final:
         weights, speech = train(documents)
         write(WEIGHTS, weights, speech, options.threshold)

@@ -6,16 +6,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from attrs import define, field
+from attrs import define
 
-from newsparse.fields.quotes.mentions import Kind, Mention
+from newsparse.fields.quotes.kinds import Kind, Mention
+from newsparse.fields.quotes.relations import LOOSE, RELATIONS, SOURCE, SUBJECT, Beside, relate
 from newsparse.fields.quotes.words import (
     ACCORDING,
     COLON,
     COMMA,
-    END,
-    OPENING,
     DOCUMENT,
+    END,
     PARTICLE,
     ROLE,
     STOP,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newsparse.fields.quotes.marks import Span
     from newsparse.fields.quotes.parts import Part
 
-__all__ = ["SIZE", "Beside", "Candidate", "Decision", "Situation", "candidates"]
+__all__ = ["NOBODY", "SIZE", "Candidate", "Decision", "Situation", "candidates"]
 
 # Where a candidate stands.
 BEFORE: Final = 0
@@ -52,32 +52,7 @@ ABOVE: Final = 7
 NOBODY: Final = 8
 _SIDES: Final = 9
 
-# How a candidate stands to the nearest reporting word.
-SUBJECT: Final = 0
-"""The word follows directly: "she said"."""
-INVERTED: Final = 1
-"""The word stands directly before: "said Smith"."""
-SOURCE: Final = 2
-""""according to Smith"."""
-SUBJECT_FAR: Final = 3
-"""The word follows later in the sentence: "Smith, the owner, said"."""
-INVERTED_FAR: Final = 4
-SOURCE_FAR: Final = 5
-LOOSE: Final = 6
-"""No reporting word in its sentence."""
-_RELATIONS: Final = 7
-
 _KINDS: Final = 14
-
-
-@define
-class Beside:
-    """One stretch of text outside quotes with the mentions in it."""
-
-    part: Part
-    mentions: list[Mention]
-    relations: list[tuple[int, int]] = field(factory=list)
-    """For each mention: how it stands to the nearest reporting word, and the index of that word in ``part.cues`` or -1."""
 
 
 @define
@@ -123,13 +98,13 @@ class Situation:
 _BLOCKS: Final = (
     ("side", _SIDES),
     ("kind", _SIDES * _KINDS),
-    ("relation", _SIDES * _RELATIONS),
-    ("relation-kind", _SIDES * _RELATIONS * 5),
+    ("relation", _SIDES * RELATIONS),
+    ("relation-kind", _SIDES * RELATIONS * 5),
     ("rank", _SIDES * 4),
-    ("rank-relation", _SIDES * 4 * _RELATIONS),
+    ("rank-relation", _SIDES * 4 * RELATIONS),
     ("distance", _SIDES * 7),
     ("edge", _SIDES * 8),
-    ("edge-relation", _SIDES * 8 * _RELATIONS),
+    ("edge-relation", _SIDES * 8 * RELATIONS),
     ("cue-distance", _SIDES * 7),
     ("place", _SIDES * 6),
     ("possessive", _SIDES * 2),
@@ -141,7 +116,7 @@ _BLOCKS: Final = (
     ("between", _SIDES * 6),
     ("last", _SIDES * _SIDES),
     ("kinds", _SIDES * 16),
-    ("cues", _SIDES * 4 * _RELATIONS),
+    ("cues", _SIDES * 4 * RELATIONS),
 )
 _BASE: Final[dict[str, int]] = {}
 _total = 0
@@ -177,47 +152,6 @@ _NEAREST: Final = 7
 """Mentions on either side that are weighed."""
 
 
-def relate(part: Part, mentions: list[Mention]) -> list[tuple[int, int]]:
-    """How each mention stands to the reporting word nearest to it in its sentence."""
-    result: list[tuple[int, int]] = []
-    cues, sentence, bits = part.cues, part.sentence, part.bits
-    for index, mention in enumerate(mentions):
-        own = sentence[mention.first]
-        following = mentions[index + 1].first if index + 1 < len(mentions) else len(bits)
-        preceding = mentions[index - 1].last if index else 0
-        best = (LOOSE, -1)
-        cost = 40
-        for number, (first, last, kinds) in enumerate(cues):
-            if sentence[first] < own:
-                continue
-            if sentence[first] > own:
-                break
-            if first >= mention.last:
-                gap = first - mention.last
-                if kinds & VERB:
-                    near = gap <= 3 and first <= following and not any(bits[t] & (COMMA | COLON | END | OPENING) for t in range(mention.last, first))
-                    value = gap + (0 if near else 2)
-                    found = SUBJECT if near else SUBJECT_FAR
-                else:
-                    value, found = gap + 20, LOOSE
-            elif last <= mention.first:
-                gap = mention.first - last
-                if kinds & ACCORDING:
-                    value, found = gap, SOURCE if gap <= 1 else SOURCE_FAR
-                else:
-                    direct = preceding <= last and (gap == 0 or (gap == 1 and not bits[last] & (WORD | END | COLON | COMMA)))
-                    value, found = gap * 2 + 1, INVERTED if direct else INVERTED_FAR
-            elif first < mention.first and kinds & ACCORDING:  # the cue ends with the mention's article: "so der Sprecher"
-                value, found = 0, SOURCE
-            else:
-                continue
-            if value < cost:
-                cost = value
-                best = (found, number)
-        result.append(best)
-    return result
-
-
 def candidates(situation: Situation, last: Decision | None, last_gap: int) -> list[Candidate]:
     """All that may have said the quote, nobody among them.
 
@@ -244,7 +178,7 @@ def candidates(situation: Situation, last: Decision | None, last_gap: int) -> li
             _B_KIND + side * _KINDS + kind,
             _B_BETWEEN + side * 6 + last_gap,
             _B_LAST + side * _SIDES + last.side,
-            _B_RELATION + side * _RELATIONS + last.relation,
+            _B_RELATION + side * RELATIONS + last.relation,
         ]
         found.append(Candidate(last.mention, last.cue, side, last.relation, features))
     found.append(Candidate(None, None, NOBODY, LOOSE, [_B_SIDE + NOBODY, _B_BETWEEN + NOBODY * 6 + last_gap]))
@@ -285,8 +219,8 @@ def _collect(found: list[Candidate], situation: Situation, beside: Beside, *, fo
     around: Beside | None = None
     topic = -1
     if not part.spaced and not forward and side < 0:  # the verb stands behind the quote: the nearest role or body before it
-        own = [number for number in order if part.sentence[mentions[number].first] == edge_sentence]
-        topic = next((number for number in own if mentions[number].bits & (ROLE | TITLE | DOCUMENT)), own[0] if own else -1)
+        near = [number for number in order if part.sentence[mentions[number].first] == edge_sentence]
+        topic = next((number for number in near if mentions[number].bits & (ROLE | TITLE | DOCUMENT)), near[0] if near else -1)
     taken: set[int] = set()
     for number in order:
         mention = mentions[number]
@@ -306,31 +240,32 @@ def _collect(found: list[Candidate], situation: Situation, beside: Beside, *, fo
             taken.add(cue)
         elif place == BEFORE and number == topic:
             relation, around = SUBJECT, situation.behind
-        found.append(_candidate(part, mention, relation, cue, place, rank, distance, edge, forward))
+        found.append(_candidate(part, mention, (relation, cue), side=place, rank=rank, distance=distance, edge=edge, forward=forward))
         if cue < 0 and relation == SUBJECT and around is not None and around.part.cues:
             found[-1].cue = _offsets(around.part, around.part.cues[0])  # the verb stands behind the quote: 「…」と述べた
         if rank < 3:
             rank += 1
     if side < 0 or side == BEYOND:
-        _elided(found, beside, edge_sentence, edge, taken, forward, side)
+        _elided(found, beside, taken, edge_sentence=edge_sentence, edge=edge, forward=forward, side=side)
 
 
 def _candidate(
-    part: Part, mention: Mention, relation: int, cue: int, side: int, rank: int, distance: int, edge: int, forward: bool
+    part: Part, mention: Mention, related: tuple[int, int], *, side: int, rank: int, distance: int, edge: int, forward: bool
 ) -> Candidate:
+    relation, cue = related
     kind = int(mention.kind)
     if kind <= 1 and mention.person is None and part.cased:  # FULL_NAME and NAME that are nobody's
         kind += 12
     features = [
         _B_SIDE + side,
         _B_KIND + side * _KINDS + kind,
-        _B_RELATION + side * _RELATIONS + relation,
-        _B_RELATION_KIND + (side * _RELATIONS + relation) * 5 + _GROUP[kind],
+        _B_RELATION + side * RELATIONS + relation,
+        _B_RELATION_KIND + (side * RELATIONS + relation) * 5 + _GROUP[kind],
         _B_RANK + side * 4 + rank,
-        _B_RANK_RELATION + (side * 4 + rank) * _RELATIONS + relation,
+        _B_RANK_RELATION + (side * 4 + rank) * RELATIONS + relation,
         _B_DISTANCE + side * 7 + (_DISTANCE[distance] if distance < 26 else 6),
         _B_EDGE + side * 8 + edge,
-        _B_EDGE_RELATION + (side * 8 + edge) * _RELATIONS + relation,
+        _B_EDGE_RELATION + (side * 8 + edge) * RELATIONS + relation,
         _B_PLACE + side * 6 + _place(part, mention),
         _B_POSSESSIVE + side * 2 + mention.possessive,
     ]
@@ -341,7 +276,7 @@ def _candidate(
         gap = first if forward else len(part.bits) - last
         features.append(_B_CUE_DISTANCE + side * 7 + (_DISTANCE[gap] if gap < 26 else 6))
         nearer = cue if forward else len(part.cues) - 1 - cue
-        features.append(_B_CUES + (side * 4 + min(nearer, 3)) * _RELATIONS + relation)
+        features.append(_B_CUES + (side * 4 + min(nearer, 3)) * RELATIONS + relation)
     if forward:
         features.append(_B_OTHER + side * 6 + _toward_next(part, mention))
     return Candidate(mention, where, side, relation, features)
@@ -352,9 +287,7 @@ def _offsets(part: Part, cue: tuple[int, int, int]) -> tuple[int, int]:
     return part.starts[first], part.starts[last - 1] + len(part.words[last - 1])
 
 
-def _elided(
-    found: list[Candidate], beside: Beside, edge_sentence: int, edge: int, taken: set[int], forward: bool, side: int
-) -> None:
+def _elided(found: list[Candidate], beside: Beside, taken: set[int], *, edge_sentence: int, edge: int, forward: bool, side: int) -> None:
     """A reporting word beside the quote without anybody: the verb alone says who ("dijo")."""
     part = beside.part
     numbers = range(len(part.cues)) if forward else range(len(part.cues) - 1, -1, -1)
@@ -370,8 +303,8 @@ def _elided(
         features = [
             _B_SIDE + place,
             _B_KIND + place * _KINDS + Kind.ELIDED,
-            _B_RELATION + place * _RELATIONS + SUBJECT,
-            _B_RELATION_KIND + (place * _RELATIONS + SUBJECT) * 5 + 1,
+            _B_RELATION + place * RELATIONS + SUBJECT,
+            _B_RELATION_KIND + (place * RELATIONS + SUBJECT) * 5 + 1,
             _B_CUE_DISTANCE + place * 7 + _DISTANCE[distance],
             _B_EDGE + place * 8 + edge,
         ]

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from newsparse.article import Quote
-from newsparse.fields.quotes.candidates import BEFORE, BEHIND, NOBODY, PREVIOUS, SAME, Candidate, Decision, candidates
+from newsparse.fields.quotes.candidates import ABOVE, BEFORE, BEHIND, EARLIER, NOBODY, PREVIOUS, SAME, Candidate, Decision, candidates
 from newsparse.fields.quotes.marks import SINGLE, find_spans
 from newsparse.fields.quotes.model import speaker_weights, speech_weights, threshold
 from newsparse.fields.quotes.names import script_of
@@ -60,7 +60,7 @@ def find_quotes(
         span = decision.span
         carried = last is not None and decision.mention is last.mention and decision.cue == last.cue
         if carried and (decision.mention is not None or decision.cue is not None):
-            if decision.side in (SAME, PREVIOUS) and speaker is not None:
+            if decision.side in (EARLIER, SAME, PREVIOUS, ABOVE) and speaker is not None:
                 how = "carried"
         else:
             speaker, how = (None, None)
@@ -86,7 +86,7 @@ def decide(text: str, spans: Sequence[Span], situations: Sequence[Situation], wo
         found = candidates(situation, last, gap_between(last.span if last else None, situation, text))
         scores = [sum([weights[number] for number in candidate.features]) for candidate in found]
         chosen, other, nobody = choose(found, scores)
-        features = speech_features(text, situation, other, nobody, company, words, previous + 2 * (span.paragraph != line))
+        features = speech_features(text, situation, other, nobody, company, words=words, previous=previous + 2 * (span.paragraph != line))
         line = span.paragraph
         previous = int(sum([speech[number] for number in features]) > least or is_split(span, spans, index))
         if not previous:

@@ -28,9 +28,9 @@ encloses is never given as a quote, but single marks within it are nested."""
 _CLOSERS: dict[str, str | tuple[str, ...]] = {
     '"': '"”',
     "＂": "＂",
-    "“": "”“\"",
+    "“": '”“"',
     "”": '”"',
-    "„": "“”‟\"",
+    "„": '“”‟"',
     "‟": "”‟",
     "«": "»",
     "»": "«»",
@@ -49,7 +49,7 @@ _ALWAYS_OPEN = frozenset("„「『‚")
 _ALWAYS_CLOSE = frozenset("」』")
 _OPENING_BEFORE = frozenset("([{—–-…/¿¡:;,.!?“\"«‘’'>|=")
 """Characters that may stand directly before an opening mark besides white space."""
-_SINGLE_BEFORE = frozenset("([{—–-/¿¡:“\"«>|")
+_SINGLE_BEFORE = frozenset('([{—–-/¿¡:“"«>|')
 """The same for single marks, which also stand for minutes and apostrophes."""
 _CLOSING_AFTER = frozenset(")]}—–-…/:;,.!?”\"»’'<|“«")
 _LONGEST_OPEN = 6000
@@ -195,7 +195,7 @@ class _Reader:
         free_after = after.isspace() or after in _CLOSING_AFTER
         if char == '"' and before.isdigit():  # inches
             return False
-        if char == "“" or char == "«":
+        if char in "“«":
             return free_before or not free_after
         if char in '"＂':
             return not free_after or (free_before and self.left[char] > 0)
@@ -226,7 +226,7 @@ class _Reader:
                 self.nested -= 1
                 return
         if char in _CLOSERS[opening]:
-            if self._closes(at, char, opening, before, after, closes_later):
+            if self._closes(char, opening, (before, after), closes_later=closes_later):
                 if self.depth:
                     self.depth -= 1
                 else:
@@ -235,7 +235,7 @@ class _Reader:
                 return
             if char != opening or char in SINGLE:
                 return
-        if char == opening and after and not after.isspace():  # the same mark opens again
+        if char == opening and after and (char == "«" or not after.isspace()):  # the same mark opens again
             closer = _CLOSERS[opening][0]
             if char != '"' and self.left[closer] > self.left[char] + self.depth + 1:
                 self.depth += 1
@@ -244,7 +244,8 @@ class _Reader:
                 self.open = (at, char)
                 self.depth = 0
 
-    def _closes(self, at: int, char: str, opening: str, before: str, after: str, closes_later: bool) -> bool:
+    def _closes(self, char: str, opening: str, around: tuple[str, str], *, closes_later: bool) -> bool:
+        before, after = around
         leans_left = not after or after.isspace() or after in _CLOSING_AFTER
         if char in SINGLE:
             if not before or before.isspace() or after.isalnum():
@@ -258,10 +259,6 @@ class _Reader:
             return leans_left and self.left[_CLOSERS[opening][0]] == 0
         if char == opening and char == "“":
             return leans_left and not before.isspace()
-        if char == opening:  # ”…”, »…»
-            return True
-        if char == "“" and opening == "„":
-            return True
         return True
 
     def _emit(self, outer_start: int, start: int, end: int, outer_end: int, opening: str, *, closed: bool) -> None:
@@ -270,6 +267,6 @@ class _Reader:
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        if end > start:
+        if end - start > (opening in SINGLE):  # one letter between single marks is "rock 'n' roll"
             line = self.line
             self.spans.append(Span(start, end, opening, closed, outer_start, outer_end, line.number, line.start, line.end))

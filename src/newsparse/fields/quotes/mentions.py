@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from attrs import define, field
-
+from newsparse.fields.quotes.kinds import Kind, Mention
+from newsparse.fields.quotes.nouns import with_nouns
+from newsparse.fields.quotes.parts import token_end
 from newsparse.fields.quotes.words import (
     ACCORDING,
     ARTICLE,
     DATE,
     DOCUMENT,
-    END,
     FEMININE,
     FIRST,
     MAN,
@@ -38,56 +37,11 @@ from newsparse.fields.quotes.words import (
 if TYPE_CHECKING:
     from newsparse.fields.quotes.names import Script
     from newsparse.fields.quotes.parts import Part
-    from newsparse.fields.quotes.people import Person
 
-__all__ = ["Kind", "Mention", "find_mentions"]
-
-
-class Kind(IntEnum):
-    """What a mention is."""
-
-    FULL_NAME = 0
-    NAME = 1
-    """One capitalised word."""
-    BODY = 2
-    """A capitalised name after an article, or one that ends in a document's or an organisation's noun."""
-    PRONOUN = 3
-    """He, she."""
-    PLURAL = 4
-    NEUTRAL = 5
-    FIRST = 6
-    RELATIVE = 7
-    ROLE = 8
-    DOCUMENT = 9
-    NOUN = 10
-    """Another noun directly beside a reporting word."""
-    ELIDED = 11
-    """No word at all: the verb alone says it."""
-
-
-@define
-class Mention:
-    """Words that could name a speaker."""
-
-    start: int
-    end: int
-    kind: Kind
-    first: int
-    """Index of its first token in its part."""
-    last: int
-    """Index behind its last token."""
-    bits: int
-    """Classes of its words together."""
-    name_start: int
-    """Where the name itself begins, behind article, title and role."""
-    part: Part = field(repr=False)
-    possessive: bool = False
-    person: Person | None = None
-    """Whose name it is, where the text gives the full name of a person."""
+__all__ = ["find_mentions"]
 
 
 _LEADING = (Kind.FULL_NAME, Kind.NAME, Kind.BODY, Kind.ROLE, Kind.DOCUMENT)
-_PLAIN = VERB | ACCORDING | PRONOUN | RELATIVE
 _MAY_NAME = UPPER | TITLE | ROLE | DOCUMENT | PRONOUN | RELATIVE
 _NOT_NOUN = VERB | ACCORDING | THAT | PRONOUN | RELATIVE | STOP | ARTICLE | DATE | NUMBER
 
@@ -121,11 +75,7 @@ def find_mentions(part: Part, text: str, script: Script) -> list[Mention]:
                 mentions.pop()
             mentions.append(mention)
             done = mention.last
-    return _with_nouns(part, text, mentions) if part.cues else mentions
-
-
-def _token_end(part: Part, index: int) -> int:
-    return part.starts[index] + len(part.words[index])
+    return with_nouns(part, text, mentions) if part.cues else mentions
 
 
 def _pronoun(part: Part, index: int) -> Mention | None:
@@ -149,7 +99,7 @@ def _pronoun(part: Part, index: int) -> Mention | None:
             return None
         kind = Kind.RELATIVE
     start = part.starts[index]
-    return Mention(start, _token_end(part, index), kind, index, index + 1, found, start, part)
+    return Mention(start, token_end(part, index), kind, index, index + 1, found, start, part)
 
 
 def _joins(part: Part, index: int, sentence: int) -> bool:
@@ -159,24 +109,7 @@ def _joins(part: Part, index: int, sentence: int) -> bool:
 def _name(part: Part, text: str, index: int, script: Script) -> Mention | None:
     """A run of capitalised words from ``index`` on, with the titles and roles that lead it."""
     bits, sentence = part.bits, part.sentence[index]
-    last = index
-    limit = bisect_right(part.sentence, sentence, index)
-    while last < limit:
-        found = bits[last]
-        if found & UPPER and not found & DATE and not (found & (VERB | ACCORDING) and not found & NAMED):
-            last += 1
-            if found & NAMED:
-                break
-        elif last > index and part.words[last] == "." and (bits[last - 1] & TITLE or len(part.words[last - 1]) == 1):
-            last += 1
-        elif (last == index or bits[last - 1] & (TITLE | ROLE)) and found & (TITLE | ROLE) and found & WORD:
-            last += 1
-        elif last > index and found & (PARTICLE | STOP) and _bridges(part, index, last, sentence, script):
-            last += 1
-        else:
-            break
-    while last > index and not bits[last - 1] & WORD:
-        last -= 1
+    last = _run_end(part, index, script)
     if last == index:
         return None
     first = index
@@ -228,9 +161,39 @@ def _name(part: Part, text: str, index: int, script: Script) -> Mention | None:
     return Mention(start, end, kind, first, last, together, name_start, part, possessive)
 
 
-def _bridges(part: Part, first: int, at: int, sentence: int, script: Script) -> bool:
-    """Whether a small word stands inside a name: "Ursula von der Leyen", "the Department of Justice"."""
+def _run_end(part: Part, index: int, script: Script) -> int:
+    """Where the run of capitalised words from a token on ends; the token itself where there is none."""
     bits = part.bits
+    last = index
+    limit = bisect_right(part.sentence, part.sentence[index], index)
+    while last < limit:
+        found = bits[last]
+        if found & UPPER and not found & DATE and not (found & (VERB | ACCORDING) and not found & NAMED):
+            last += 1
+            if found & NAMED:
+                break
+        elif (last > index and _within(part, index, last, script)) or (last == index and found & (TITLE | ROLE) and found & WORD):
+            last += 1
+        else:
+            break
+    while last > index and not bits[last - 1] & WORD:
+        last -= 1
+    return last
+
+
+def _within(part: Part, first: int, at: int, script: Script) -> bool:
+    """Whether a token without a capital goes on with a name: an initial's stop, a role behind a title, a small word."""
+    found, before = part.bits[at], part.bits[at - 1]
+    if part.words[at] == "." and (before & TITLE or len(part.words[at - 1]) == 1):
+        return True
+    if before & (TITLE | ROLE) and found & (TITLE | ROLE) and found & WORD:
+        return True
+    return bool(found & (PARTICLE | STOP)) and _bridges(part, first, at, script)
+
+
+def _bridges(part: Part, first: int, at: int, script: Script) -> bool:
+    """Whether a small word stands inside a name: "Ursula von der Leyen", "the Department of Justice"."""
+    bits, sentence = part.bits, part.sentence[first]
     if script.nouns and bits[at] & ARTICLE:
         return False
     stop = at
@@ -281,7 +244,7 @@ def _description(part: Part, text: str, index: int) -> Mention:
 
 def _bare_end(part: Part, text: str, last: int, possessive: bool) -> int:
     """Offset behind a mention's last word without its possessive ending."""
-    end = _token_end(part, last - 1)
+    end = token_end(part, last - 1)
     if possessive and text[end - 1] in "'’":
         return end - 1
     if possessive and text[end - 2] in "'’":
@@ -324,79 +287,3 @@ def _with_name(part: Part, text: str, mention: Mention, script: Script) -> Menti
     for token in range(mention.last, last):
         name.bits |= bits[token]
     return name
-
-
-def _with_nouns(part: Part, text: str, mentions: list[Mention]) -> list[Mention]:
-    """Adds the plain nouns beside a reporting word that has no mention beside it: "a neighbour said"."""
-    if part.spaced and not part.cased:
-        for mention in mentions:
-            if mention.kind == Kind.ROLE:
-                _extend(part, mention)
-    taken = {token for mention in mentions for token in range(mention.first, mention.last)}
-    added = False
-    for first, last, _ in part.cues:
-        if last in taken or first - 1 in taken:
-            continue
-        noun = _noun_after(part, last) or _noun_before(part, first)
-        if noun is None and part.spaced and not part.cased:
-            noun = _caseless_after(part, last) or _caseless_before(part, first)
-        if noun is not None and not any(token in taken for token in range(*noun)):
-            low, high = noun
-            start = part.starts[low]
-            mentions.append(Mention(start, _token_end(part, high - 1), Kind.NOUN, low, high, 0, start, part))
-            taken.update(range(low, high))
-            added = True
-    if added:
-        mentions.sort(key=lambda mention: mention.first)
-    return mentions
-
-
-def _extend(part: Part, mention: Mention) -> None:
-    """In a script without capitals the words behind a role are the name that it leads."""
-    found = _caseless_after(part, mention.last)
-    if found is not None:
-        mention.name_start = part.starts[found[0]]
-        mention.last = found[1]
-        mention.end = _token_end(part, found[1] - 1)
-        mention.kind = Kind.NAME
-
-
-def _caseless_after(part: Part, index: int) -> tuple[int, int] | None:
-    """The one to three words behind a reporting word in a script without capitals."""
-    bits = part.bits
-    stop = index
-    while stop < min(len(bits), index + 3) and bits[stop] & WORD and not bits[stop] & _NOT_NOUN:
-        stop += 1
-    return (index, stop) if stop > index else None
-
-
-def _noun_after(part: Part, index: int) -> tuple[int, int] | None:
-    bits = part.bits
-    if index >= len(bits) or not bits[index] & ARTICLE:
-        return None
-    stop = index + 1
-    while stop < min(len(bits), index + 4) and bits[stop] & WORD and (
-        not bits[stop] & _NOT_NOUN or (bits[stop] & NUMBER and not part.words[stop].isdigit())  # "the 36-year-old"
-    ):
-        stop += 1
-    return (index, stop) if stop > index + 1 else None
-
-
-def _caseless_before(part: Part, index: int) -> tuple[int, int] | None:
-    bits = part.bits
-    while index > 1 and bits[index - 1] & STOP and not bits[index - 1] & _PLAIN:
-        index -= 1  # a particle of case: "ने"
-    low = index
-    while low > max(0, index - 3) and bits[low - 1] & WORD and not bits[low - 1] & _NOT_NOUN:
-        low -= 1
-    return (low, index) if low < index else None
-
-
-def _noun_before(part: Part, index: int) -> tuple[int, int] | None:
-    bits = part.bits
-    low = index
-    while low > max(0, index - 4) and bits[low - 1] & WORD and not bits[low - 1] & (_NOT_NOUN | END):
-        low -= 1
-    if low and low < index and bits[low - 1] & ARTICLE and bits[low - 1] & WORD:
-        return low - 1, index
-    return None

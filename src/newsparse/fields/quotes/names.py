@@ -122,7 +122,7 @@ def read_names(text: str, words: Words, script: Script) -> tuple[list[tuple[int,
             mark_phrases(pieces, bits, words)
             together |= ROLE
         if not capitals or together & _CUTS or "." in run or (pieces[0].lower() in script.lower and _opens(text, start)):
-            _cut(text, run, start, pieces, bits, script, full, single)
+            _cut(text, match, list(zip(pieces, bits, strict=True)), script, (full, single))
         else:
             full.append((start, run.rstrip("'’")))
     return full, single, bodies
@@ -136,15 +136,14 @@ def _opens(text: str, at: int) -> bool:
 
 def _cut(
     text: str,
-    run: str,
-    start: int,
-    pieces: list[str],
-    bits: list[int],
+    match: re.Match[str],
+    pieces: list[tuple[str, int]],
     script: Script,
-    full: list[tuple[int, str]],
-    single: list[tuple[int, str]],
+    found_in: tuple[list[tuple[int, str]], list[tuple[int, str]]],
 ) -> None:
     """The names within one run: it is cut at function words, after possessives, behind roles and titles."""
+    run, start = match[0], match.start()
+    full, single = found_in
     at = 0
     held: list[tuple[int, str]] = []
 
@@ -158,7 +157,7 @@ def _cut(
             single.append((start + held[0][0], held[0][1]))
         held.clear()
 
-    for piece, found in zip(pieces, bits, strict=True):
+    for piece, found in pieces:
         place = run.find(piece, at)
         at = place + len(piece)
         particle = held and found & PARTICLE and not (script.nouns and found & ARTICLE and held[-1][1][0].isupper())
@@ -171,7 +170,7 @@ def _cut(
         else:
             possessive = POSSESSIVE.search(piece)
             held.append((place, piece[: possessive.start()] if possessive else piece.rstrip("'’")))
-            if possessive or run[at : at + 1] == "." and len(piece) > 2:
+            if possessive or (run[at : at + 1] == "." and len(piece) > 2):
                 close()
             elif piece.endswith(".") and len(piece) > 3:
                 held[-1] = (place, piece[:-1])

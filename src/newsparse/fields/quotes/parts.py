@@ -13,7 +13,7 @@ from newsparse.fields.quotes.words import ACCORDING, CLOSING, COMMA, END, SPLIT,
 if TYPE_CHECKING:
     from newsparse.fields.quotes.words import Words
 
-__all__ = ["Part", "mark_phrases", "read_part"]
+__all__ = ["Part", "mark_phrases", "read_part", "token_end"]
 
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u0e31-\u0eff"
 _TOKEN = re.compile(rf"[\w{_MARKS}]+(?:[-'’.&@/][\w{_MARKS}]+)*['’]?|[^\s\w{_MARKS}]|\n")
@@ -52,6 +52,11 @@ class Part:
         return self.sentence[-1] + 1 if self.sentence else 0
 
 
+def token_end(part: Part, index: int) -> int:
+    """Offset behind a token."""
+    return part.starts[index] + len(part.words[index])
+
+
 def read_part(text: str, start: int, end: int, words: Words) -> Part:
     """Tokens of ``text[start:end]``; of a long stretch only those near its ends."""
     whole = end - start <= _HEAD + _TAIL
@@ -77,9 +82,7 @@ def read_part(text: str, start: int, end: int, words: Words) -> Part:
             continue
         for match in _TOKEN.finditer(text, low, high):
             word = match[0]
-            found = classes.get(word)
-            if found is None:
-                found = words.bits(word)
+            found = classes.get(word) or words.bits(word)
             if found & _SPECIAL:
                 phrases = True
                 if found & SPLIT:
@@ -145,4 +148,3 @@ def _cues(bits: list[int]) -> list[tuple[int, int, int]]:
         else:
             cues.append((index, index + 1, found & _CUE))
     return cues
-

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
-from newsparse.fields.quotes.mentions import Kind
+from newsparse.fields.quotes.kinds import Kind
 from newsparse.fields.quotes.names import POSSESSIVE, read_names
 from newsparse.fields.quotes.words import (
     ARTICLE,
@@ -30,7 +30,7 @@ from newsparse.lexicon import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from newsparse.fields.quotes.mentions import Mention
+    from newsparse.fields.quotes.kinds import Mention
     from newsparse.fields.quotes.names import Script
     from newsparse.fields.quotes.words import Words
 
@@ -74,9 +74,7 @@ class Person:
 class People:
     """Everybody named in a text."""
 
-    def __init__(
-        self, text: str, words: Words, script: Script, quoted: Sequence[tuple[int, int]], names: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, text: str, words: Words, script: Script, quoted: Sequence[tuple[int, int]], names: Iterable[str] = ()) -> None:
         self.text = text
         self.words = words
         self.script = script
@@ -375,4 +373,3 @@ class People:
         """Whether a sentence ends between two offsets."""
         between = self.text[start : min(end, start + 600)]
         return end - start > 600 or "\n" in between or bool(re.search(r"\w{2}[.!?…]['\"”’»“]?\s", between))
-

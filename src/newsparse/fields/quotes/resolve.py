@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from newsparse.fields.quotes.mentions import Kind, find_mentions
+from newsparse.fields.quotes.kinds import Kind
+from newsparse.fields.quotes.mentions import find_mentions
 from newsparse.fields.quotes.words import ARTICLE, COMMA, FEMININE, INDEFINITE, MAN, MASCULINE, NAMED, UPPER, WOMAN, WORD
 
 if TYPE_CHECKING:
-    from newsparse.fields.quotes.mentions import Mention
+    from newsparse.fields.quotes.kinds import Mention
     from newsparse.fields.quotes.people import People, Person
     from newsparse.fields.quotes.words import Words
 

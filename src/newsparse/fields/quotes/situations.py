@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsparse.fields.quotes.candidates import Beside, Situation
+from newsparse.fields.quotes.candidates import Situation
 from newsparse.fields.quotes.mentions import find_mentions
 from newsparse.fields.quotes.parts import read_part
+from newsparse.fields.quotes.relations import Beside
 from newsparse.fields.quotes.words import ACCORDING, ARTICLE, COLON, COMMA, END, STOP, THAT, VERB, WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from newsparse.fields.quotes.marks import Span
     from newsparse.fields.quotes.people import People
@@ -73,7 +74,7 @@ def _little(beside: Beside) -> bool:
     return not any(bits & END and not bits & COMMA for bits in part.bits)
 
 
-def _above(text: str, spans: Sequence[Span], index: int, gap: object) -> Beside | None:
+def _above(text: str, spans: Sequence[Span], index: int, gap: Callable[[int, int], Beside | None]) -> Beside | None:
     """The end of the line before, as far as it stands outside quotes."""
     start = spans[index].line_start
     end = start
@@ -84,7 +85,7 @@ def _above(text: str, spans: Sequence[Span], index: int, gap: object) -> Beside 
     low = max(text.rfind("\n", max(0, end - _ABOVE), end) + 1, end - _ABOVE)
     if index and spans[index - 1].outer_end > low:
         low = spans[index - 1].outer_end
-    return gap(low, end)  # type: ignore[no-any-return,operator]
+    return gap(low, end)
 
 
 def _general(

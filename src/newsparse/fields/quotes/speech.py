@@ -8,7 +8,23 @@ from typing import TYPE_CHECKING, Final
 from attrs import define
 
 from newsparse.fields.quotes.candidates import NOBODY
-from newsparse.fields.quotes.words import ACCORDING, ARTICLE, COLON, COMMA, DOCUMENT, END, FIRST, NAMED, PRONOUN, ROLE, STOP, THAT, UPPER, VERB, WORD
+from newsparse.fields.quotes.words import (
+    ACCORDING,
+    ARTICLE,
+    COLON,
+    COMMA,
+    DOCUMENT,
+    END,
+    FIRST,
+    NAMED,
+    PRONOUN,
+    ROLE,
+    STOP,
+    THAT,
+    UPPER,
+    VERB,
+    WORD,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +104,7 @@ def company_of(text: str, situations: Sequence[Situation]) -> Company:
 
 
 def speech_features(
-    text: str, situation: Situation, best: Candidate, nobody: float, company: Company, words: Words, previous: int
+    text: str, situation: Situation, best: Candidate, nobody: float, company: Company, *, words: Words, previous: int
 ) -> list[int]:
     """Features of a span.
 

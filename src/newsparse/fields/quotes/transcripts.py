@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from newsparse.fields.quotes.mentions import Kind, find_mentions
+from newsparse.fields.quotes.kinds import Kind
+from newsparse.fields.quotes.mentions import find_mentions
 from newsparse.fields.quotes.names import script_of
 from newsparse.fields.quotes.parts import read_part
 from newsparse.fields.quotes.words import COLON
@@ -25,9 +26,7 @@ _FEWEST: Final = 2
 _CONTEXT: Final = 300
 
 
-def find_turns(
-    text: str, spans: Sequence[Span], words: Words, block_quotes: Sequence[tuple[int, int]]
-) -> list[tuple[int, int, str, str]]:
+def find_turns(text: str, spans: Sequence[Span], words: Words, block_quotes: Sequence[tuple[int, int]]) -> list[tuple[int, int, str, str]]:
     """Speech without marks: start, end, the name it is given to ("" where none stands there), "transcript" or "block"."""
     lines = [span.line_start for span in spans]
     turns = _transcript(text, lines)
