@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["stray_date"]
 
-_FIRST_BLOCKS = 2
+_FIRST_BLOCKS = 5
 _DATELINE = 60
 """Characters at the start of the text in which a dateline has its date."""
 _BEHIND_DATELINE = frozenset("-–—:|/(\"“„«»'‘")
