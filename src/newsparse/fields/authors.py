@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from attrs import define, evolve
 
@@ -26,16 +26,18 @@ __all__ = ["authors"]
 def authors(labelled: LabelledPage) -> tuple[tuple[Author, ...], frozenset[int]]:
     """The authors in the order in which they are named, and the indices of the byline blocks that name them.
 
-    Which source wins is decided here:
+    Which source wins is decided here (the functions below ``_choice`` carry it out):
 
-    1. People whom the page shows as its writers (see ``bylines``) come before everything. Where the head declares one of them too, it
-       declares the whole list: those that the byline leaves out ("and 2 others") are added.
-    2. An agency or a desk that a label, a link or the markup names as the writer comes before people whom only the head declares: content
-       systems declare whoever typed the text in. A name in the text's last lines or an unmarked one does not.
-    3. People whom only the head declares.
-    4. Nobody is named: the agency, desk, first name, initials or handle that is shown; else the one that is declared, be it the site.
+    1. People whom the page shows as its writers, in a byline, near the headline, or in a sign-off if neither is there (see ``bylines``).
+       Where the head declares one of them too, it declares the whole list: those that the byline leaves out ("and 2 others") are added.
+       Of several bylines the first counts, before all the one whose names are declared; who edited or reviewed is not the author.
+    2. An agency or a desk that a label, a link or the markup names as the writer: systems declare whoever typed the text in.
+    3. People whom only the head declares. They come before a shown name for which nothing speaks but its place, before first names,
+       initials and handles, and before sign-offs.
+    4. A person's name beside headline and date; the only author whose page is linked; a name at the end of the text.
+    5. Nobody is named: the agency, desk, first name, initials or handle that is shown; else what is declared, be it the site.
 
-    The page's own wording of a name gives way to the declared one where it has more words around it.
+    Of two wordings of one name the declared one stands: the page's often has more words around it.
     """
     outlets = _outlets(labelled.page.declared)
     reader = name_reader(labelled.lexicons)
@@ -66,6 +68,8 @@ _INVERTED = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+(?: [^\W\d_]\.
 _PLAIN = re.compile(r"[\w .'’&-]{3,60}")
 _APART = 6
 """Blocks from one name of a byline to the next, at the most."""
+_BESIDE = 2
+"""The same to a name that the head does not declare, where it declares the other."""
 
 
 @define
@@ -80,6 +84,8 @@ def _choice(shown: list[ShownName], declared: list[_DeclaredName]) -> list[Autho
     people = [each for each in main if each.named.kind == "person"]
     declared_people = [each for each in declared if each.named.kind == "person"]
     unsure = bool(declared_people) and not any(each.strong or _is_known(each, known) for each in people)
+    signed = all(each.place == "end" and each.url is None and not _is_known(each, known) for each in people)
+    unsure = unsure or (signed and any(each.named.kind != "desk" for each in declared))
     if people and not unsure:
         found = [_of_shown(each, declared) for each in people]
         if any(_same(each.named.name, name) for each in people for name in known):
@@ -91,7 +97,7 @@ def _choice(shown: list[ShownName], declared: list[_DeclaredName]) -> list[Autho
         return [_of_shown(each, declared) for each in _with_address(_without_initials(others))]
     if declared_people:
         return [_of_declared(each, shown) for each in declared_people]
-    unmarked = beside or [each for each in shown if each.place in ("text", "far") and each.named.kind == "person"]
+    unmarked = beside or [each for each in shown if each.place in ("only", "text", "far") and each.named.kind == "person"]
     if unmarked:
         return [_of_shown(each, declared) for each in unmarked]
     rest = [each for each in main if each.place == "byline" and each.named.label is None]
@@ -122,7 +128,8 @@ def _main(shown: list[ShownName], known: list[str]) -> list[ShownName]:
         for each in names:
             if each.lone and not anchor.lone and each.block is not anchor.block:
                 continue
-            if abs(each.block.index - at) <= _APART and each.named.label in (label, None):
+            far = _APART if _is_known(each, known) or not _is_known(anchor, known) else _BESIDE
+            if abs(each.block.index - at) <= far and each.named.label in (label, None):
                 at = each.block.index
                 taken.append(each)
         return taken
@@ -177,23 +184,37 @@ def _same(one: str, other: str) -> bool:
 
 def _declared(reader: NameReader, given: Author, outlets: frozenset[str]) -> list[_DeclaredName]:
     """Whom one declared author stands for: pages declare whole bylines there."""
-    url = given.url if given.url and urlsplit(given.url).path.strip("/") else None
+    url = given.url if given.url and _parts(given.url).path.strip("/") else None
     if fold(given.name) in outlets:
         return [_DeclaredName(Named(given.name, "desk", given.role), url)]
     inverted = _INVERTED.fullmatch(given.name)
     if inverted and not inverted.group(2).isupper():
         return [_DeclaredName(Named(f"{inverted.group(2)} {inverted.group(1)}", "person", given.role), url)]
-    found = [evolve(each, role=each.role or given.role) for each in reader.people(given.name, label="")]
+    found = [evolve(each, role=each.role or given.role) for each in reader.people(given.name, trust="declared")]
     if not found and _PLAIN.fullmatch(given.name) and not given.name.isdigit():
         kind: Kind = "person" if " " in given.name else "short"
         found = [Named(given.name, kind, given.role)]
+    if (
+        len(found) == 1
+        and found[0].kind == "short"
+        and fold(given.name).startswith(f"{fold(found[0].name)} ")
+        and _PLAIN.fullmatch(given.name)
+    ):
+        found = [Named(given.name, "desk", given.role)]  # a name of many words: "Ask the Doctors"
     plain = [each for each in found if each.label is None or reader.is_label(each.label)]
     return [_DeclaredName(each, url) for each in plain if not each.apart]
 
 
+def _parts(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:  # "http://[": no address
+        return urlsplit("")
+
+
 def _outlets(declared: Declared) -> frozenset[str]:
     """Folded names of the site, its publisher and its host."""
-    hosts = [urlsplit(url).netloc.removeprefix("www.") for url in (declared.canonical_url,) if url]
+    hosts = [_parts(url).netloc.removeprefix("www.") for url in (declared.canonical_url,) if url]
     return frozenset(fold(name) for name in (declared.site_name, declared.publisher, *hosts) if name) - {""}
 
 

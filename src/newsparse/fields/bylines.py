@@ -7,9 +7,9 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from attrs import define, field
+from attrs import define, evolve, field
 
-from newsparse.fields.names import NameReader, Span, name_reader
+from newsparse.fields.names import NameReader, Span, is_han, name_reader
 from newsparse.label.phrases import PhraseIndex, phrase_index
 from newsparse.lexicon import fold
 from newsparse.moments.visible import find_moments
@@ -32,12 +32,14 @@ _AUTHOR_PATH = frozenset(
 )
 """Segments of addresses before an author's name."""
 _PERSON_PATH = frozenset(
-    "by profile profiles profil people person persons staff team expert experts bio bios member members user users redaktion".split()
+    "by u profile profiles profil people person persons staff team expert experts bio bios member members user users redaktion".split()
 )
 """Segments of addresses before the name of an author or of somebody else."""
 _LEVELS = 3
 _LONGEST = 220
 """Characters of a block that may name the writers; a byline label may stand in a longer one only at its start."""
+MAX_BYLINES = 100
+"""Blocks that are read; pages with more are lists."""
 _BEFORE, _BEHIND = 12, 4
 """Blocks before the headline and behind the first paragraph where writers are named."""
 _UNSURE_BEHIND = 20
@@ -59,7 +61,9 @@ class ShownName:
     block: Block
     place: str
     """"byline": a block that reads like a byline; "near": around headline and first paragraph; "beside": there, alone with the date;
-    "end": behind the text; "text": in its last lines; "far": in what reads like a byline, but far behind the text."""
+    "end": behind the text; "text": in its last lines; "far": in what reads like a byline, but far behind the text; "only": the only
+    author whose page is linked.""""byline": a block that reads like a byline; "near": around headline and first paragraph; "beside": there, alone with the date;
+    "end": behind the text; "text": in its last lines; "far": in what reads like a byline, but far behind the text; "only": the only author whose page is linked."""
     url: str | None = None
     strong: bool = False
     """Whether a label, a link to an author page, the markup or the head's declaration speaks for it."""
@@ -86,7 +90,8 @@ def is_author_page(url: str, name: str, *, of_anybody: bool = True) -> bool:
     steps = [step for step in parts.path.lower().split("/") if step]
     if any(step in _AUTHOR_PATH for step in steps[:-1]) or (steps and steps[-1].startswith(("author-", "autor-"))):
         return True
-    return of_anybody and any(step in _PERSON_PATH for step in steps[:-1]) and _spells(steps[-1], name)
+    known = any(step in _PERSON_PATH for step in steps[:-1])
+    return of_anybody and known and " " in name and all(_spells(steps[-1], word) for word in name.split() if len(word) > 2)
 
 
 def _spells(address: str, name: str) -> bool:
@@ -137,7 +142,7 @@ class _Search:
         self._near = range(max(0, start - _BEFORE), min(max(first, headline or 0) + behind, start + _WIDEST))
         self._end = range(self._last + 1, self._last + 1 + _TAIL)
         bylines = [block for block in labelled.of(Role.BYLINE) if block.index <= self._last or not self._in(block, _COMMENTS, 5)]
-        for block in bylines:
+        for block in bylines[:MAX_BYLINES]:
             self._read(block, "byline" if block.index < self._end.stop else "far")
         for spans, place in ((self._near, "near"), (self._end, "end")):
             for block in blocks[spans.start : spans.stop]:
@@ -145,12 +150,16 @@ class _Search:
                     self._read(block, "byline" if self._stands_with_byline(block) else place)
         self._beside(headline, first)
         self._sign_off(prose)
+        if not self.names:
+            self._only_author()
 
     def _read(self, block: Block, place: str) -> None:
         """Add the names in one block, if it is a place for them."""
         role = self._labelled.role(block)
-        links = self._links(block)
-        folded = fold(block.text) if len(block.text) <= _LONGEST else ""
+        if place == "end" and self._in(block, _COMMENTS, 5):
+            return
+        links = self._links(block, place)
+        folded = fold(self._reader.spaced(block.text)) if len(block.text) <= _LONGEST else ""
         declared = any(name in folded for name in self._declared)
         marked = self._in(block, _MARKUP, _LEVELS)
         label = self._label_before(block)
@@ -163,13 +172,15 @@ class _Search:
         text = self._without_dates(block.text)
         odds = self._labelled.labels[block.index].odds if role is Role.BYLINE else 0.0
         sure = odds >= _SURE
-        for named in self._reader.people(text, links, label or ("" if sure else None)):
+        for named in self._reader.people(text, links, label, "byline" if sure else "none"):
             known = fold(named.name) in self._declared
             linked = named.linked is not None and named.linked.sure
             lone = odds >= _VERY_SURE and fold(named.name) == fold(text)
             strong = linked or known or self._reader.is_label(named.label) or (marked and not named.apart and not named.label)
             if not (sure or strong or lone):
                 continue
+            if odds < _VERY_SURE and not strong and named.linked is not None:
+                continue  # a section's or a tag's name
             if place == "near" and named.kind != "person" and not (linked or known or self._own_line(named, block, before=label)):
                 continue
             self.names.append(ShownName(named, block, place, _page_of(named), strong or lone, lone and not strong))
@@ -198,8 +209,6 @@ class _Search:
         if shown.named.role is None and behind and len(behind[0].text) <= 60 and self._labelled.role(behind[0]) not in BODY_ROLES:
             role = self._reader.role(behind[0].text)
             if role is not None and self._near_nodes(block, behind[0]):
-                from attrs import evolve
-
                 shown.named = evolve(shown.named, role=role)
                 shown.follows.append(behind[0].index)
 
@@ -250,13 +259,13 @@ class _Search:
             at = nodes[at].parent
         return False
 
-    def _links(self, block: Block) -> tuple[Span, ...]:
+    def _links(self, block: Block, place: str) -> tuple[Span, ...]:
         """The links that may lead to authors' pages: all in a byline, elsewhere those whose address says so."""
         spans = []
         for link in block.links:
             if link.text and len(link.text) <= 100 and block.text[: link.start][-1:] not in ("/", "-"):
                 byline = self._labelled.role(block) is Role.BYLINE
-                sure = is_author_page(link.url, link.text, of_anybody=byline or self._in(block, _MARKUP, _LEVELS))
+                sure = is_author_page(link.url, link.text, of_anybody=place == "near" or byline or self._in(block, _MARKUP, _LEVELS))
                 if sure or byline:
                     spans.append(Span(link.start, link.end, link.url, sure))
         return tuple(spans)
@@ -267,18 +276,31 @@ class _Search:
             return
         for block in self._page.blocks[headline + 1 : min(first, headline + 1 + _BESIDE)]:
             role = self._labelled.role(block)
-            if role not in (Role.DATE, Role.OTHER, Role.NAVIGATION) or len(block.text) > 80 or (block.links and role is not Role.DATE):
+            if role not in _UNSURE_ROLES or len(block.text) > 80 or (block.links and role is not Role.DATE):
                 continue
             around = self._page.blocks[max(0, block.index - 2) : block.index + 3]
-            if all(self._labelled.role(each) is not Role.DATE for each in around):
+            dated = any(self._labelled.role(each) is Role.DATE or self._without_dates(each.text) != each.text for each in around)
+            if not dated and block.index - headline > 2:
                 continue
             pieces = self._without_dates(block.text).strip(" |")
             people = self._reader.people(pieces)
-            if len(people) != 1 or people[0].kind != "person" or not _LETTERS.match(pieces):
-                continue
+            if len(people) != 1 or people[0].kind != "person" or not (pieces[0].isupper() or is_han(pieces[0])):
+                continue  # in other scripts a name looks like any other words
             name = people[0].name
             if pieces.startswith(name) and pieces[len(name) :].lstrip()[:1] in ("", "|", "·", "•", ","):
                 self.names.append(ShownName(people[0], block, "beside"))
+
+    def _only_author(self) -> None:
+        """The one person to whose author page the page links, outside of teasers."""
+        found: dict[str, ShownName] = {}
+        for block in self._page.blocks:
+            for link in block.links:
+                if _AUTHOR_LINK.search(link.url) and len(link.text) <= 60 and self._labelled.role(block) not in _CLOSED:
+                    for named in self._reader.people(link.text)[:1]:
+                        if named.kind == "person" and named.label is None and _spells(link.url, named.name):
+                            found.setdefault(fold(named.name), ShownName(named, block, "only", link.url))
+        if len(found) == 1:
+            self.names.extend(found.values())
 
     def _without_dates(self, text: str) -> str:
         """The text with a bar for each character of a date, so that offsets stay."""
@@ -301,11 +323,11 @@ class _Search:
                         self.names.append(ShownName(named, block, "text"))
 
 
-_LETTERS = re.compile(r"[^\W\d_a-z]*[A-ZÀ-ÞЀ-Я\u0100-\u024f\u0370-\u03ff\u3400-\u9fff\uac00-\ud7af]")
-"""Scripts in which a name tells itself from other words: by its capitals or by being short."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BESIDE = 8
 """Blocks behind the headline in which a name beside the date is a writer's."""
+_UNSURE_ROLES = frozenset({Role.DATE, Role.OTHER, Role.NAVIGATION, Role.DEK, Role.PARAGRAPH})
+_AUTHOR_LINK = re.compile(rf"/(?:{'|'.join(sorted(_AUTHOR_PATH))})/", re.I)
 _COMMENTS = frozenset({"comment", "comments", "commentlist", "reply", "replies"})
 _CLOSED = frozenset(
     {Role.BYLINE, Role.HEADLINE, Role.TEASER_HEADLINE, Role.TEASER_SECTION, Role.TEASER_SUMMARY, Role.TEASER_META, Role.INLINE_RELATED,

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from newsparse.lexicon import Lexicon
 
-__all__ = ["Kind", "NameReader", "Named", "Span", "name_reader"]
+__all__ = ["Kind", "NameReader", "Named", "Span", "Trust", "is_han", "name_reader"]
 
 Gap = Literal["comma", "list", "break", "glued"]
 """What is before a name: a comma or nothing, "&", more than these, or a link's end without any mark."""
+Trust = Literal["none", "byline", "declared"]
+"""What a line is: any; what reads like a byline, so that single words may be names; or what the head declares to be a name."""
 Kind = Literal["person", "short", "desk"]
 """A person's full name; one word (a first name, initials, a handle), which may be anybody; or an agency, an outlet or a desk."""
 
@@ -102,13 +104,18 @@ class NameReader:
         """Whether a folded text may hold a byline's label; a quick no for most."""
         return not self._openings.isdisjoint(folded.split(" "))
 
-    def people(self, text: str, links: tuple[Span, ...] = (), label: str | None = None) -> list[Named]:
+    def spaced(self, text: str) -> str:
+        """The text with the blanks that were lost behind labels and before roles."""
+        return _CASE.sub(self._unglued, text)
+
+    def people(self, text: str, links: tuple[Span, ...] = (), label: str | None = None, trust: Trust = "none") -> list[Named]:
         """Everybody whom the line names, in order.
 
         Args:
             text: the line; only its first 400 characters are read.
             links: the links in it that may lead to authors' pages.
             label: folded words of a label that stands before the line.
+            trust: how sure it is that the line names writers.
         """
         found: list[Named] = []
         ended = broken = closed = False
@@ -142,17 +149,20 @@ class NameReader:
                 closed = True
                 continue
             inside = sure and bool(found) and found[-1].linked is link
-            if (found or label is None) and (not sure or inside) and self._is_role(rest):
-                if found and found[-1].role is None and gap != "list":
+            if found and (not sure or inside) and self._is_role(rest):
+                if found[-1].role is None and gap != "list":
                     found[-1] = evolve(found[-1], role=rest if len(rest) <= _LONGEST else None)
-                ended = bool(found)  # behind the role comes the outlet
+                ended = True  # behind the role comes the outlet
                 continue
             if gap == "glued" and found and announced is None and not joined and not sure:
                 ended = True  # words behind a linked name
                 continue
-            names, over = self._joined(rest, label is not None or sure)
+            names, over = self._joined(rest, label is not None or sure or trust != "none", sure)
             for named in names:
-                found.append(evolve(named, label=label or None, linked=link, apart=inside or (broken and bool(found))))
+                unmarked = label is None and link is None and trust != "declared"
+                a_role = unmarked and named.kind == "person" and fold(named.name).split()[-1] in self._roles  # "Senior Editor"
+                kind: Kind = "desk" if a_role else named.kind
+                found.append(evolve(named, kind=kind, label=label, linked=link, apart=inside or (broken and bool(found))))
                 if len(found) >= MAX_NAMES:
                     return found
             if names:
@@ -200,7 +210,7 @@ class NameReader:
             link: the link that it is.
             glued: whether a link is right before it.
         """
-        text = _CASE.sub(self._unglued, _NOISE.sub(" ", text))
+        text = self.spaced(_NOISE.sub(" ", text))
         gap: Gap = "glued" if glued else "comma"
         for run in _BREAK.split(text):
             position = 0
@@ -234,7 +244,7 @@ class NameReader:
                 return " ".join(words[position + 1 :]).strip(_EDGES), fold(" ".join(words[: position + 1]))
         return piece, None
 
-    def _joined(self, piece: str, strong: bool) -> tuple[list[Named], bool]:
+    def _joined(self, piece: str, strong: bool, linked: bool = False) -> tuple[list[Named], bool]:
         """The names in a piece without commas; and whether what follows them ends the list."""
         words = piece.split()
         cuts = [n for n, word in enumerate(words) if 0 < n < len(words) - 1 and fold(word) in self._joiners]
@@ -248,17 +258,17 @@ class NameReader:
                 others, end = self._joined(" ".join(words[cut + 1 :]), strong)
                 if others:
                     return [first, *others], end
-        found, over = self._one(piece, strong)
+        found, over = self._one(piece, strong, linked)
         if over and found is not None and found.kind == "short" and cuts:  # "Center for Research and Evaluation"
             return [Named(piece, "desk")], False
         return ([found] if found else []), over
 
-    def _one(self, piece: str, strong: bool) -> tuple[Named | None, bool]:
+    def _one(self, piece: str, strong: bool, linked: bool = False) -> tuple[Named | None, bool]:
         """The name that a piece opens with; True where other words follow it or stand there instead."""
         text = piece.strip(_EDGES)
         if " " in text:
             text = _TAIL.sub("", text).strip(_EDGES)  # marks of footnotes
-        if not 1 < len(text) <= 2 * _LONGEST:
+        if not 1 < len(text) <= 2 * _LONGEST or not any(map(str.isalpha, text)):
             return None, False
         if text.lower() == text.upper():
             return self._caseless(text)
@@ -282,6 +292,8 @@ class NameReader:
         over = size < len(words)
         if size == 0:
             handle = len(words) == 1 and strong and _HANDLE.fullmatch(text) is not None
+            if linked and len(words) in (2, 3) and not _DIGIT.search(text):
+                return Named(text, "person"), False
             return (Named(text, "short") if handle else None), not handle
         if size > 3 and size % 2 == 0 and words[: size // 2] == words[size // 2 : size]:
             size //= 2  # narrow and wide layouts may both be there
@@ -291,6 +303,8 @@ class NameReader:
             return None, True
         if over and size == 1 and not strong:
             return None, True
+        if over and size == 3 and fold(words[2]) in self._roles:  # "Jane Doe Editor at The Herald"
+            return Named(" ".join(words[:2]), "person", " ".join(words[2:])[:_LONGEST]), True
         return self._kind(name, words[:size]), over
 
     def _kind(self, name: str, words: list[str]) -> Named:
@@ -338,6 +352,11 @@ class NameReader:
 
 
 _HANDLE = re.compile(r"[\w./'’-]{2,30}")
+
+
+def is_han(text: str) -> bool:
+    """Whether a text is of Chinese characters, kana or hangul alone."""
+    return _HAN.fullmatch(text) is not None
 
 
 @cache
