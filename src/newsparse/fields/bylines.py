@@ -60,10 +60,9 @@ class ShownName:
     named: Named
     block: Block
     place: str
-    """"byline": a block that reads like a byline; "near": around headline and first paragraph; "beside": there, alone with the date;
-    "end": behind the text; "text": in its last lines; "far": in what reads like a byline, but far behind the text; "only": the only
-    author whose page is linked.""""byline": a block that reads like a byline; "near": around headline and first paragraph; "beside": there, alone with the date;
-    "end": behind the text; "text": in its last lines; "far": in what reads like a byline, but far behind the text; "only": the only author whose page is linked."""
+    """What kind of place names it. byline: a block that reads like a byline; near: around headline and first paragraph; beside: there,
+    alone with the date; end: behind the text; text: in its last lines; far: in what reads like a byline, but far behind the text; only:
+    nothing but a link, the page's only one to an author."""
     url: str | None = None
     strong: bool = False
     """Whether a label, a link to an author page, the markup or the head's declaration speaks for it."""
