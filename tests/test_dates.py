@@ -221,6 +221,15 @@ def test_relative_dates_need_the_time_of_fetching() -> None:
     assert dates(HEAD, date("vor 2 Tagen"), code="de", fetched_at=FETCHED) == ("2025-05-07", None)
 
 
+def test_a_declared_moment_is_better_than_one_that_counts_back() -> None:
+    line = date("Published 2 days ago")
+    published, _, used = published_and_modified(page(HEAD, line, published="2025-05-06T20:00Z", fetched_at=FETCHED))
+    assert (str(published), used) == ("2025-05-06T20:00+00:00", {1})
+    assert dates(HEAD, date("3 hours ago", "2025-05-09T13:05:00Z"), fetched_at=FETCHED)[0] == "2025-05-09T13:05+00:00"
+    updated = date("Updated 2 hours ago")
+    assert dates(HEAD, updated, published="2025-05-06", modified="2025-05-09T13:40Z", fetched_at=FETCHED)[1] == "2025-05-09T13:40+00:00"
+
+
 def test_nothing_lies_behind_the_fetching() -> None:
     assert dates(HEAD, date("11 May 2025"), published="2025-05-08", fetched_at=FETCHED) == ("2025-05-08", None)
     assert dates(HEAD, BODY, published="2025-05-09T18:00Z", fetched_at=FETCHED) == (None, None)

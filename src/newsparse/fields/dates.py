@@ -36,7 +36,8 @@ def published_and_modified(labelled: LabelledPage) -> tuple[Timestamp | None, Ti
     4. They are of different days otherwise: the shown one. Editors see it and set it right; nobody sees what templates and imports declare.
        But the declared one where the shown one is not called the date of publishing, and the address has the declared day or the shown
        one stands in a byline or far from the headline.
-    5. Only one of them is there: that one. A ``<time>`` element in the date line counts as shown.
+    5. Only one of them is there: that one. A ``<time>`` element in the date line counts as shown. What only counts back ("2 days ago")
+       gives way to what is declared.
     6. Neither: the date in the address, then one that stands elsewhere (see ``stray_date``). Failing that, the date of a change if the page
        shows that and no other: the text as it stands was published then, and it is the only date that its readers see.
 
@@ -64,7 +65,7 @@ def published_and_modified(labelled: LabelledPage) -> tuple[Timestamp | None, Ti
 
 
 def _published(shown: list[Shown], first: Timestamp | None, changed: Timestamp | None, address: Timestamp | None) -> Shown | None:
-    candidates = [each for each in shown if each.kind != "updated"]
+    candidates = [each for each in shown if each.kind != "updated" and (each.exact or first is None)]
     if first:
         confirmed = next((each for each in candidates if _same(each, first)), None)
         if confirmed:
@@ -79,7 +80,7 @@ def _published(shown: list[Shown], first: Timestamp | None, changed: Timestamp |
 
 
 def _modified(shown: list[Shown], published: Shown | None, changed: Timestamp | None) -> Shown | None:
-    others = [each for each in shown if each is not published and each.kind != "published"]
+    others = [each for each in shown if each is not published and each.kind != "published" and (each.exact or changed is None)]
     named = [each for each in others if each.kind == "updated"]
     if changed:
         confirmed = next((each for each in (*named, *others) if _same(each, changed)), None)
@@ -117,7 +118,7 @@ def _used(labelled: LabelledPage, shown: list[Shown], chosen: tuple[Timestamp | 
     return frozenset(
         index
         for each in shown
-        if any(stamp and agree(each.stamp, stamp) for stamp in chosen)
+        if any(stamp and (agree(each.stamp, stamp) or not each.exact) for stamp in chosen)
         for index in each.blocks
         if labelled.labels[index].role is Role.DATE
     )

@@ -45,6 +45,8 @@ class Shown:
     """As worded; the element's own value where the words are no moment ("3 hours ago")."""
     element: Timestamp | None
     """The same moment as the ``<time>`` element around it has it; None where there is none."""
+    exact: bool
+    """False where it is counted back ("2 days ago"): it may be off by a part of the unit."""
     kind: Literal["published", "updated"] | None
     """What the words beside it call it."""
     blocks: frozenset[int]
@@ -98,15 +100,15 @@ def _of_line(labelled: LabelledPage, line: list[Block], order: str | None) -> li
         end = start + len(block.text)
         prominent = labelled.role(block) is Role.DATE and len(block.text) <= _LONGEST_LINE and near(block.index)
         times = [stamp for value in block.times if (stamp := parse_declared(value, origin="time", lexicons=labelled.lexicons, order=order))]
-        here = [moment for moment in moments if start <= moment.start < end]
+        here = [moment for moment in moments if start <= moment.start < end and (moment.exact or not times)]
         for moment in here:
             same = next((stamp for stamp in times if agree(moment.timestamp, stamp) or agree(moment.timestamp, wall_clock(stamp))), None)
-            found.append(Shown(moment.timestamp, same, moment.kind, everywhere, prominent))
+            found.append(Shown(moment.timestamp, same, moment.exact, moment.kind, everywhere, prominent))
         if times and not here:
             kinds = kinds_in(block.text, labelled.lexicons)
             for number, stamp in enumerate(times):
                 kind = kinds[number] if len(kinds) == len(times) else kinds[0] if len(kinds) == 1 else None
-                found.append(Shown(evolve(stamp, text=block.text), stamp, kind, everywhere, prominent))
+                found.append(Shown(evolve(stamp, text=block.text), stamp, True, kind, everywhere, prominent))
         start = end + 1
     return found
 

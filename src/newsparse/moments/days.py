@@ -36,6 +36,8 @@ class Day:
     end: int
     """Behind the date, and behind its clock where that follows."""
     clock: Clock | None = None
+    exact: bool = True
+    """False where it was counted back from the reading ("2 days ago") and may be off by a part of the unit."""
 
 
 def calendar_date(year: int, month: int, day: int) -> dt.date | None:

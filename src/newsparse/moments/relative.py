@@ -146,7 +146,7 @@ def _counted(match: re.Match[str], words: _Words, fetched_at: dt.datetime) -> Da
     if unit is None:
         return None
     if groups.get("n") is None:
-        return Day(fetched_at.date() if unit in _CLOCKED else None, *match.span())
+        return Day(fetched_at.date() if unit in _CLOCKED else None, *match.span(), exact=False)
     number = int(groups["n"])
     if number > _MOST[unit]:
         return None
@@ -154,10 +154,10 @@ def _counted(match: re.Match[str], words: _Words, fetched_at: dt.datetime) -> Da
         then = fetched_at - _AGES[unit] * number
     except (OverflowError, ValueError):
         return None
-    return _clocked(then, *match.span()) if unit in _CLOCKED else Day(then.date(), *match.span())
+    return _clocked(then, *match.span()) if unit in _CLOCKED else Day(then.date(), *match.span(), exact=False)
 
 
 def _clocked(moment: dt.datetime, start: int, end: int) -> Day:
     offset = moment.utcoffset()
     tz = None if offset is None else dt.timezone(offset)
-    return Day(moment.date(), start, end, Clock(moment.time().replace(second=0, microsecond=0), tz, start, end))
+    return Day(moment.date(), start, end, Clock(moment.time().replace(second=0, microsecond=0), tz, start, end), exact=False)

@@ -43,6 +43,8 @@ class Moment:
     end: int
     kind: Kind | None
     """What the words beside it call it; None where they do not say."""
+    exact: bool = True
+    """False where it was counted back from ``fetched_at`` ("2 days ago") and may be off by a part of the unit."""
 
 
 def has_date(text: str, lexicons: tuple[Lexicon, ...]) -> bool:
@@ -149,4 +151,4 @@ def _moment(line: Line, day: Day, kind: Kind | None) -> Moment:
     assert day.date is not None
     clock = day.clock
     stamp = Timestamp(day.date, clock.time if clock else None, clock.tz if clock else None, line.text[day.start : day.end])
-    return Moment(stamp, day.start, day.end, kind)
+    return Moment(stamp, day.start, day.end, kind, day.exact)
