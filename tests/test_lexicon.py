@@ -108,7 +108,7 @@ def test_the_calendar_is_whole(code: str) -> None:
     assert all(dates["weekdays"])
     assert all(dates["units"].values())
     for names in (dates["weekdays"], list(dates["units"].values())):
-        shared = [name for name, times in Counter(fold(name) for group in names for name in set(group)).items() if times > 1]
+        shared = [name for name, times in Counter(name for group in names for name in set(map(fold, group))).items() if times > 1]
         assert shared == []
 
 
@@ -127,7 +127,7 @@ def test_no_phrase_stands_twice_in_a_list(code: str) -> None:
     twice = [
         (place, phrase)
         for place, phrases in lists(code)
-        for phrase, times in Counter(phrases if place.startswith("dates.") else map(fold, phrases)).items()
+        for phrase, times in Counter(map(fold, phrases) if place.startswith("labels.") else phrases).items()
         if times > 1
     ]
     assert twice == []

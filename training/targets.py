@@ -81,6 +81,7 @@ def from_body(page: Page, row: dict[str, Any]) -> tuple[NDArray[np.float32], NDA
     rows, weights = [], []
     in_body = aligned(page, body)
     in_summary = aligned(page, summary) if summary else [np.array([])] * len(page.blocks)
+    headline = headline_at(page, title, in_body)
     for block, positions, dek in zip(page.blocks, in_body, in_summary, strict=True):
         size = len(positions)
         text = " ".join(words(block.text))
@@ -88,8 +89,10 @@ def from_body(page: Page, row: dict[str, Any]) -> tuple[NDArray[np.float32], NDA
         weight = 0.3 + min(size, 60) / 40
         if not size:
             allowed, weight = ALL, 0.0
-        elif title and text == title and block.tag in ("h1", "h2", ""):
-            allowed, weight = only("headline", "other") if block.tag != "h1" else only("headline"), 0.5
+        elif block.index == headline:
+            allowed, weight = only("headline"), 1.0
+        elif title and text == title:
+            allowed, weight = without("headline", "body", "heading"), 0.5
         elif summary and (dek >= 0).mean() > 0.8 and size > 3:
             allowed = only("dek", "body") if share > 0.8 else only("dek", "other")
         elif share >= 0.75:
@@ -99,10 +102,19 @@ def from_body(page: Page, row: dict[str, Any]) -> tuple[NDArray[np.float32], NDA
         elif share > 0.35 and size > 3:
             allowed, weight = ALL, 0.0
         else:
-            allowed = without("body", "heading", "headline") if title else without("body", "heading")
+            allowed = without("body", "heading", "headline") if title and headline >= 0 else without("body", "heading")
         rows.append(allowed)
         weights.append(weight)
     return np.array(rows).reshape(-1, len(CLASSES)), np.array(weights, np.float32)
+
+
+def headline_at(page: Page, title: str, in_body: list[NDArray[np.int64]]) -> int:
+    """Index of the block that is the headline: of those that read like the title an h1, else the last one before the body; -1 for none."""
+    same = [block.index for block in page.blocks if title and " ".join(words(block.text)) == title]
+    heads = [i for i in same if page.blocks[i].tag == "h1"]
+    start = next((i for i, at in enumerate(in_body) if len(at) >= 12 and (at >= 0).mean() >= 0.75), len(in_body))
+    before = [i for i in heads or same if i <= start]
+    return before[-1] if before else (heads or same or [-1])[0]
 
 
 def from_segments(page: Page, row: dict[str, Any]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

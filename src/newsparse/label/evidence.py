@@ -51,7 +51,12 @@ def tag_evidence(page: Page) -> NDArray[np.float32]:
 DECLARED_NAMES = (
     "is_headline", "in_title", "starts_title", "is_description", "starts_description", "names_author", "is_author", "is_section",
     "is_tag", "is_site", "has_date", "in_article_body", "body_declared", "headline_declared", "slug",
+    "type_news", "type_article", "type_other",
 )  # fmt: skip
+
+
+_NEWS = frozenset({"newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "liveblogposting"})
+_ARTICLES = frozenset({"article", "blogposting", "techarticle", "socialmediaposting", "report"})
 
 
 class DeclaredEvidence:
@@ -68,6 +73,8 @@ class DeclaredEvidence:
         self._site = {fold(name) for name in (declared.site_name, declared.publisher) if name}
         self._body = fold(page.article_body or "")
         self._day = declared.published.date if declared.published else None
+        kind = (declared.type or "").casefold()
+        self._type = (float(kind in _NEWS), float(kind in _ARTICLES), float(bool(kind) and kind not in _NEWS | _ARTICLES))
         self._slug = _slug_words(page.url or declared.canonical_url)
 
     def row(self, text: str, folded: str) -> list[float]:
@@ -91,6 +98,7 @@ class DeclaredEvidence:
             float(bool(self._body)),
             float(bool(self._headline)),
             len(tokens & self._slug) / max(len(tokens), 3) if short and self._slug else 0.0,
+            *self._type,
         ]
 
     def _shares_opening(self, folded: str) -> bool:

@@ -20,6 +20,7 @@ from newsparse.label.evidence import (
 )
 from newsparse.label.phrases import CATEGORIES, PhraseIndex, phrase_index
 from newsparse.label.shape import SHAPE_NAMES, shapes
+from newsparse.label.words import WORD_NAMES, word_evidence
 from newsparse.lexicon import Lexicon, fold_all
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ FEATURE_NAMES = (
     *PLACE_NAMES,
     *(f"is_{category}" for category in CATEGORIES),
     *(f"opens_{category}" for category in CATEGORIES),
-    "stopwords",
+    *WORD_NAMES,
     *TAG_NAMES,
 )
 """The columns of ``Features.rows``."""
@@ -68,20 +69,20 @@ class Features:
 def features(page: Page, lexicons: tuple[Lexicon, ...]) -> Features:
     """Measure every block of a page."""
     phrases = phrase_index(lexicons)
-    stopwords = lexicons[0].stopwords
     declared = DeclaredEvidence(page)
     blocks = page.blocks
     folded = fold_all([block.text[:_FOLDED] for block in blocks])
     declared_rows = [declared.row(block.text, words) for block, words in zip(blocks, folded, strict=True)]
     form = shapes(blocks)
+    prose = form[:, SHAPE_NAMES.index("prose")]
     rows = np.concatenate(
         [
             form,
             np.array(declared_rows, np.float32).reshape(len(blocks), len(DECLARED_NAMES)),
             np.array(link_evidence(page, folded), np.float32).reshape(len(blocks), len(LINK_NAMES)),
-            places(page, folded, form[:, SHAPE_NAMES.index("prose")], _headline_guess(page, declared_rows)),
+            places(page, folded, prose, _headline_guess(page, declared_rows)),
             _phrases(phrases, blocks, folded),
-            np.array([[_stopword_share(words, stopwords)] for words in folded], np.float32),
+            word_evidence(folded, prose, lexicons),
             tag_evidence(page),
         ],
         axis=1,
@@ -120,8 +121,3 @@ def _phrases(index: PhraseIndex, blocks: list[Block], folded: list[str]) -> NDAr
             else:
                 rows[block.index, at + len(CATEGORIES)] = 1.0 if match.marked else 0.5
     return rows
-
-
-def _stopword_share(folded: str, stopwords: frozenset[str]) -> float:
-    words = folded[:300].split(" ")
-    return sum(word in stopwords for word in words) / len(words)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from newsparse.lexicon import MARKS, fold
+from newsparse.lexicon import MARKS, fold, plain
 
 if TYPE_CHECKING:
     from newsparse.lexicon import Lexicon
@@ -113,7 +112,7 @@ class PhraseIndex:
 
 
 def _word(token: str) -> str:
-    word = token.casefold() if token.isascii() else unicodedata.normalize("NFKC", token).casefold()
+    word = plain(token)
     return "n" if word.isdigit() else _NUMBER.sub("n", word)  # "{n} min read" folds to "n min read"
 
 

@@ -21,12 +21,13 @@ __all__ = ["SHAPE_NAMES", "shapes"]
 SHAPE_NAMES = (
     "chars", "words", "word_length", "sentences", "digits", "upper", "capitalised", "all_caps", "starts_upper", "starts_digit",
     "starts_dash", "starts_mark", "ends_stop", "ends_question", "ends_colon", "ends_ellipsis", "ends_comma", "ends_letter", "commas",
-    "quotes", "starts_quote", "bars", "at", "copyright", "hash", "slash", "parens", "colon", "clock", "year", "wide",
+    "quotes", "starts_quote", "bars", "at", "copyright", "hash", "slash", "parens", "colon", "clock", "year", "numeric_date", "wide",
     "link_share", "links", "whole_link", "strong_share", "time", "gap", "prose",
 )  # fmt: skip
 
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)|\d{4}[年년]")
 _KINDS = (
     ("space", " \n\t"),
     ("stop", ".!…。！।"),
@@ -136,6 +137,7 @@ def shapes(blocks: list[Block]) -> NDArray[np.float32]:
         np.minimum(count("colon"), 1),
         _found(_CLOCK, joined, start, len(texts)),
         _found(_YEAR, joined, start, len(texts)),
+        _found(_NUMERIC_DATE, joined, start, len(texts)),
         wide / np.maximum(letters + wide, 1),
         np.minimum(linked / size, 1),
         np.minimum(links, 5) / 5,

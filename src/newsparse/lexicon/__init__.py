@@ -18,25 +18,34 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MARKS", "Lexicon", "fold", "fold_all", "languages", "lexicon"]
+__all__ = ["MARKS", "Lexicon", "fold", "fold_all", "languages", "lexicon", "plain"]
 
 MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u0e31-\u0eff"
 """Vowel signs and other marks that belong to a word but that ``\\w`` leaves out."""
+_ACCENTS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200b-\u200f\ufeff]")
+"""Accents of Latin, Greek and Cyrillic, vowel signs and lengthening of Arabic, characters without width."""
 _APART = re.compile(rf"(?:[^\w{MARKS}]|_)+")
 _APART_IN_LINE = re.compile(rf"(?:[^\w{MARKS}\n]|_)+")
 
 
 def fold(text: str) -> str:
     """Letters and digits alone, case and width folded, words apart by one blank: how phrases are compared."""
-    return _APART.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    return _APART.sub(" ", plain(text)).strip()
+
+
+def plain(text: str) -> str:
+    """Case, width and accents folded: "İLGİLİ" and "ilgili", "A LIRE" and "à lire" come out alike. Vowel signs of Indic scripts stay."""
+    if text.isascii():
+        return text.lower()
+    apart = _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return unicodedata.normalize("NFC", apart).replace("ı", "i").replace("ς", "σ")
 
 
 def fold_all(texts: list[str]) -> list[str]:
     """``fold`` of each text, at the cost of one; the texts hold no line break."""
     if not texts:
         return []
-    joined = unicodedata.normalize("NFKC", "\n".join(texts)).casefold()
-    return [line.strip() for line in _APART_IN_LINE.sub(" ", joined).split("\n")]
+    return [line.strip() for line in _APART_IN_LINE.sub(" ", plain("\n".join(texts))).split("\n")]
 
 
 @frozen(eq=False)

@@ -61,6 +61,7 @@ class HtmlReader:
         self._href: str | None = None  # of the link that is open
         self._href_from = 0
         self._times: list[str] = []
+        self._late: dict[str, _Element] | None = None  # what was streamed behind the page, by id, until it is read
         self._strong = 0
         self._walk(root, 0)
         self._flush()
@@ -91,11 +92,29 @@ class HtmlReader:
                     self._link(child, depth)
             elif tag in _IMAGES:
                 self._image(child)
+            elif tag == "template":
+                self._streamed(child, depth)
             elif tag not in _SKIPPED and not self._hidden(child):
                 self._inline(child, tag, depth)
             tail = child.tail
             if tail:
                 self._parts.append(tail)
+
+    def _streamed(self, placeholder: _Element, depth: int) -> None:
+        """Read, in its place, what a server that streams its page sent later: React sends ``<template id="B:1">`` (or "P:1") where the
+        hidden ``<div id="S:1">`` at the end of the page belongs, and moves it there by script.
+        """
+        name = placeholder.get("id") or ""
+        if not name.startswith(("B:", "P:")):
+            return
+        if self._late is None:
+            root = placeholder.getroottree().getroot()
+            self._late = {element.get("id", ""): element for element in root.iter("div") if (element.get("id") or "").startswith("S:")}
+        element = self._late.pop("S:" + name[2:], None)
+        if element is not None and element.get("hidden") is not None:
+            self._flush()
+            self._walk(element, depth + 1)
+            self._flush()
 
     def _hidden(self, element: _Element) -> bool:
         style = element.get("style")
