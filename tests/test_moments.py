@@ -37,6 +37,7 @@ ONE_MOMENT = [
     ("en", "March 7, 20259:15 AM", "2025-03-07T09:15"),
     ("en", "Harbour deskPosted7 March 2025", "2025-03-07"),
     ("en", "7-Mar-25", "2025-03-07"),
+    ("en", "7 March 2025²", "2025-03-07"),
     ("en", "Mar 7 '25", "2025-03-07"),
     ("en", "2025-03-07 14:00:09 +0530", "2025-03-07T14:00:09+05:30"),
     ("en", "2025-03-07T14:00Z", "2025-03-07T14:00+00:00"),
@@ -83,6 +84,10 @@ ONE_MOMENT = [
     ("vi", "ngày 5 tháng 12 năm 2024", "2024-12-05"),
     ("el", "5 Ιουνίου 2021, 2:05 μ.μ.", "2021-06-05T14:05"),
     ("el", "5 ΙΟΎΝΙΟΣ 2021", "2021-06-05"),
+    ("el", "5 ΜΑΡΤΙΟΥ 2021", "2021-03-05"),
+    ("fr", "12 AOUT 2023", "2023-08-12"),
+    ("fr", "12 fe\u0301vrier 2023", "2023-02-12"),
+    ("cs", "3. zari 2022", "2022-09-03"),
     ("hu", "2021. június 29. 14:05", "2021-06-29T14:05"),
     ("ro", "29 iunie 2021, ora 14:05", "2021-06-29T14:05"),
     ("sv", "2024-08-05 14.47", "2024-08-05T14:47"),
@@ -260,4 +265,4 @@ def test_long_texts_take_no_time(piece: str) -> None:
     find_moments(text, speaking("de"), fetched_at=FETCHED)
     has_date(text, speaking("de"))
     parse_declared(text[:99], origin="meta")
-    assert time.perf_counter() - start < 0.5
+    assert time.perf_counter() - start < 2  # a busy machine included; 200,000 characters read by twos would take minutes

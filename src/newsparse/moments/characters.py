@@ -7,8 +7,7 @@ import unicodedata
 __all__ = ["edge", "plain"]
 
 _SAME = {
-    "ı": "i",  # with "İ": capitals of Turkish months fold alike, whichever i the lexicon writes
-    "İ": "i",
+    "ı": "i",  # Turkish capitals fold alike, whichever i the lexicon writes
     "ς": "σ",  # the same letter at the end of a word, where capitals make no difference
     "∶": ":",
     "‐": "-",
@@ -22,6 +21,10 @@ _SAME = {
     "ʼ": "'",
     "․": ".",
 }
+
+
+_ACCENTS = frozenset(map(chr, (*range(0x300, 0x370), *range(0x64B, 0x660), 0x670)))
+"""Accents of Latin, Greek and Cyrillic and vowel signs of Arabic; what other scripts add to a letter makes another letter."""
 
 
 class _Plain(dict[int, int]):
@@ -40,18 +43,17 @@ def _plain_char(char: str) -> str:
         return str(digit)
     if char.isspace() or unicodedata.category(char) in ("Cf", "Cc"):  # marks of direction stand inside Arabic dates
         return " "
-    narrow = unicodedata.normalize("NFKC", char)
-    if len(narrow) == 1 and narrow.isascii():
-        char = narrow
-    lower = char.lower()
-    return lower if len(lower) == 1 else char
+    parts = unicodedata.normalize("NFKD", char.lower())
+    if parts[0].isdigit() or not all(mark in _ACCENTS for mark in parts[1:]):  # a footnote's raised digit is no part of a year
+        return char
+    return _SAME.get(parts[0], parts[0])
 
 
 _TABLE = _Plain()
 
 
 def plain(text: str) -> str:
-    """Lower case, ASCII digits, dashes, colons and blanks; as long as ``text``, each character in its place."""
+    """Lower case without accents, ASCII digits, dashes, colons and blanks; as long as ``text``, each character in its place."""
     return text.lower() if text.isascii() else text.translate(_TABLE)
 
 
