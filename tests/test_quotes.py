@@ -72,6 +72,10 @@ def test_a_transcript_resolves_names_that_the_text_gives() -> None:
     ]
 
 
+def test_one_label_again_and_again_is_no_transcript() -> None:
+    assert extract_quotes("CEO: Anna Bell of the upper office\nCEO: Tim Gray of the lower office", language="en") == ()
+
+
 def test_block_quotes_are_speech_where_the_line_before_announces_them() -> None:
     text = "In a letter to the town Mayor Anna Bell wrote:\n\nWe owe you an answer, and you will have it by June.\n\nThe letter ends there."
     start = text.index("We owe")

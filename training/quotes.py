@@ -21,7 +21,7 @@ from attrs import define
 from numpy.typing import NDArray
 
 from newsparse.fields.quotes.candidates import BEFORE, BEHIND, NOBODY, SIZE, Candidate, Decision, candidates
-from newsparse.fields.quotes.extract import choose, gap_between, read_spans
+from newsparse.fields.quotes.extract import choose, gap_between, read_spans, verb_beside
 from newsparse.fields.quotes.kinds import Kind
 from newsparse.fields.quotes.marks import SINGLE, Span
 from newsparse.fields.quotes.names import script_of
@@ -162,6 +162,7 @@ def walk(
                         company,
                         words=document.words,
                         previous=previous + 2 * (span.paragraph != line),
+                        last_cue=last.cue if last else None,
                     )
                 )
                 line = span.paragraph
@@ -176,7 +177,7 @@ def walk(
                     choices.weights.append(1.0)
                 if source is not None:
                     good.append(int(bool(truth) and truth[found.index(chosen)]))
-                last = Decision(chosen.mention, chosen.cue, chosen.side, chosen.relation, span)
+                last = Decision(chosen.mention, chosen.cue or verb_beside(found), chosen.side, chosen.relation, span)
     return choices, rows, labels, shares, spans, good
 
 

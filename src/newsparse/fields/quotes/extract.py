@@ -86,7 +86,9 @@ def decide(text: str, spans: Sequence[Span], situations: Sequence[Situation], wo
         found = candidates(situation, last, gap_between(last.span if last else None, situation, text))
         scores = [sum([weights[number] for number in candidate.features]) for candidate in found]
         chosen, other, nobody = choose(found, scores)
-        features = speech_features(text, situation, other, nobody, company, words=words, previous=previous + 2 * (span.paragraph != line))
+        before = previous + 2 * (span.paragraph != line)
+        last_cue = last.cue if last else None
+        features = speech_features(text, situation, other, nobody, company, words=words, previous=before, last_cue=last_cue)
         line = span.paragraph
         previous = int(sum([speech[number] for number in features]) > least or is_split(span, spans, index))
         if not previous:

@@ -37,10 +37,10 @@ __all__ = ["POSSESSIVE", "Script", "read_names", "script_of"]
 POSSESSIVE: Final = re.compile(r"(?<=\w)(?:['’]s|(?<=[sSzZxX])['’])$")
 _MOST: Final = 4000
 """Runs of capitalised words that are read in one text."""
-_SAMPLE: Final = 2500
+_SAMPLE: Final = 1400
 """Characters by which a text's use of capitals is judged."""
 _SHARE: Final = 0.45
-_FEWEST: Final = 6
+_FEWEST: Final = 5
 _OUTER: Final = " \u00a0\"“”„«»'‘’"
 _BLANK: Final = re.compile(r"[ \u00a0]+")
 _WORD: Final = re.compile(r"\w+")

@@ -21,9 +21,9 @@ _SPECIAL = SPLIT | STARTS_PHRASE
 _CUE = VERB | ACCORDING
 _INNER = 1 << 30
 """A word of a phrase after its first."""
-_HEAD = 420
+_HEAD = 260
 """Characters that are read behind a quote."""
-_TAIL = 520
+_TAIL = 340
 """Characters that are read before a quote."""
 
 

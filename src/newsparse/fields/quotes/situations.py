@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_situations"]
 
-_ABOVE: Final = 520
+_ABOVE: Final = 340
 """Characters of the paragraph before that are read."""
 _FEW: Final = 4
 """Tokens between two quotes that leave them one statement."""

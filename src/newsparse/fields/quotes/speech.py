@@ -64,6 +64,7 @@ _BLOCKS: Final = (
     ("shape-found", 6 * 9 * 7),
     ("sides", 12 * 10 * 2),
     ("before-ending", 12 * 8 * 4),
+    ("claimed", 3 * 6 * 4),
 )
 _BASE: Final[dict[str, int]] = {}
 _total = 0
@@ -104,7 +105,15 @@ def company_of(text: str, situations: Sequence[Situation]) -> Company:
 
 
 def speech_features(
-    text: str, situation: Situation, best: Candidate, nobody: float, company: Company, *, words: Words, previous: int
+    text: str,
+    situation: Situation,
+    best: Candidate,
+    nobody: float,
+    company: Company,
+    *,
+    words: Words,
+    previous: int,
+    last_cue: tuple[int, int] | None,
 ) -> list[int]:
     """Features of a span.
 
@@ -113,6 +122,7 @@ def speech_features(
         situation: the span and what stands around it.
         company: the text's spans together.
         words: the language.
+        last_cue: the reporting word of the last span that was speech; a title behind a quote has the quote's.
         previous: whether the span before was speech: 0 no, 1 yes; 2 and 3 the same in another paragraph.
         best: the likeliest speaker that is not nobody, or the nobody candidate where there is no other.
         nobody: odds that nobody beside it is the speaker.
@@ -137,6 +147,7 @@ def speech_features(
     again = company.often[text[span.start : span.end]] > 1 if situation.words < _LONG else False
     shape = _shape(text, span.start, span.end)
     return [
+        base["claimed"] + ((best.cue == last_cue if best.cue else 2) * 6 + shape) * 4 + coarse,
         base["shape-before"] + (shape * 12 + last) * 4 + coarse,
         base["shape-found"] + shape * 63 + found,
         base["sides"] + (last * 10 + min(first, 9)) * 2 + (coarse > 1),

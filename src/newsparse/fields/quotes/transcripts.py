@@ -22,7 +22,7 @@ __all__ = ["find_turns"]
 
 _LABEL: Final = re.compile(r"^([^\W\d_a-z][^\n:“”\"«»„()]{1,40}?)(?: \([^()\n]{1,40}\))?:[ \t]+(?=\S)", re.MULTILINE)
 _FEWEST: Final = 2
-"""Lines with a label in capitals that make a transcript."""
+"""Speakers with a name in capitals that make a transcript; one label again and again heads a list."""
 _CONTEXT: Final = 300
 
 
@@ -47,12 +47,12 @@ def _transcript(text: str, marked: Sequence[int]) -> list[tuple[int, int, str, s
     if ":" not in text:
         return found
     with_marks = set(marked)
-    labels = 0
+    labels: set[str] = set()
     for match in _LABEL.finditer(text):
         label = match.group(1)
         if not label.isupper() or sum(map(str.isalpha, label)) < 3:
             continue
-        labels += 1
+        labels.add(label)
         end = text.find("\n", match.end())
         end = len(text) if end < 0 else end
         stop = end
@@ -60,7 +60,7 @@ def _transcript(text: str, marked: Sequence[int]) -> list[tuple[int, int, str, s
             stop -= 1
         if match.start() not in with_marks and stop - match.end() > 1:
             found.append((match.end(), stop, label, "transcript"))
-    return found if labels >= _FEWEST else []
+    return found if len(labels) >= _FEWEST else []
 
 
 def _announced(text: str, start: int, words: Words) -> str | None:
