@@ -5,17 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.label.labelled import Label
+from newsparse.moments.visible import date_share
 from newsparse.roles import Role
 
 if TYPE_CHECKING:
     from newsparse.label.phrases import Match, PhraseIndex
+    from newsparse.lexicon import Lexicon
     from newsparse.read.page import Block, Page
 
-__all__ = ["certain_labels"]
+__all__ = ["certain_dates", "certain_labels"]
 
 _LONGEST_TITLE = 200
 _SHORTEST_TITLE = 12
 _LONGEST_NAME = 60
+_DATE_ABOVE, _DATE_BELOW = 6, 12
+"""Blocks above and below the headline between which the article's own dates stand."""
+_LONGEST_DATE = 120
+_MOSTLY = 0.6
+_NO_DATE = frozenset({"headline", "read_time", "date", "teaser_rest", "teaser_headline", "comment"})
 _UNSURE = frozenset({"other", "body", "heading", "byline"})
 _STOPS = (".", "。", "।", ":", "：")
 
@@ -51,6 +58,20 @@ def certain_labels(page: Page, phrases: PhraseIndex, folded: list[str], guesses:
                 awaited = (block.index, neighbour)
             elif _holds_story(page, block, neighbour):
                 settled[block.index] = Label(Role.PREV_NEXT, 1.0, f"opens with the label “{block.text[: neighbour.end]}”")
+    return settled
+
+
+def certain_dates(blocks: list[Block], lexicons: tuple[Lexicon, ...], guesses: list[str]) -> dict[int, Label]:
+    """The labels of the blocks around the headline that are little but a date, by index."""
+    if "headline" not in guesses:
+        return {}
+    at = guesses.index("headline")
+    settled: dict[int, Label] = {}
+    for block in blocks[max(0, at - _DATE_ABOVE) : at + _DATE_BELOW]:
+        if guesses[block.index] in _NO_DATE or len(block.text) > _LONGEST_DATE or not any(char.isdigit() for char in block.text):
+            continue
+        if date_share(block.text, lexicons) >= _MOSTLY:
+            settled[block.index] = Label(Role.DATE, 1.0, "is little but a date, close to the headline")
     return settled
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsparse.label.certain import certain_labels
+from newsparse.label.certain import certain_dates, certain_labels
 from newsparse.label.features import features
 from newsparse.label.labelled import Label, LabelledPage
 from newsparse.label.lexicons import lexicons_for
@@ -68,7 +68,11 @@ def label(page: Page, *, fetched_at: dt.datetime | None = None, weights: Network
     classes = _classes(odds, sizes, _LEAST_HEADLINE_ODDS[page.kind])
     phrases = phrase_index(lexicons)
     guesses = [CLASSES[chosen] for chosen in classes]
-    certain = certain_standfirst(page.blocks, phrases, seen.folded, guesses) | certain_labels(page, phrases, seen.folded, guesses)
+    certain = (
+        certain_dates(page.blocks, lexicons, guesses)
+        | certain_standfirst(page.blocks, phrases, seen.folded, guesses)
+        | certain_labels(page, phrases, seen.folded, guesses)
+    )
     labels = []
     for block, row, chosen in zip(page.blocks, odds, classes, strict=True):
         if block.index in certain:

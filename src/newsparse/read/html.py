@@ -36,7 +36,7 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _WORD_ATTRIBUTES = frozenset("class id role itemprop aria-label rel data-component data-testid data-type data-qa data-module".split())
 _LONGEST_SPACER = 8
 """Characters that a block of zero-width characters alone has at the most; longer ones are not looked at."""
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
+_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset")
 
 
 @lru_cache(maxsize=8192)
@@ -144,10 +144,9 @@ class HtmlReader:
             self._links.append((self._href_from, len(self._parts), self._href))
 
     def _image(self, element: _Element) -> None:
-        url = element.get("src") or ""
-        if not url or url.startswith("data:"):
-            url = next((value for name in _LAZY if (value := element.get(name))), "")
-            url = url.split(",")[0].split(" ")[0] if url else ""
+        # What loads pictures late keeps the real address beside a placeholder in "src".
+        url = next((value for name in _ADDRESSES if (value := element.get(name)) and not value.startswith("data:")), "")
+        url = url.split(",")[0].split(" ")[0] if " " in url else url
         if url and not url.startswith("data:"):
             link = self._href
             image = PageImage(

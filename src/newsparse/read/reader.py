@@ -38,7 +38,7 @@ def read(
     if source.tree is not None:
         return _read_html(source.tree, url, language)
     text = source.text or ""
-    if (kind or kind_of(text)) == "text":
+    if (kind or ("html" if source.markup else kind_of(text))) == "text":
         return _read_plain(text, url, language)
     return _read_html(_tree(text), url, language)
 
