@@ -76,7 +76,7 @@ def find_quotes(
 
 def decide(text: str, spans: Sequence[Span], situations: Sequence[Situation], words: Words) -> list[Decision]:
     """What was said, and who beside it said it; spans that nobody said are left out."""
-    weights, speech, least = speaker_weights(), speech_weights(), threshold()
+    weight_of, speech_of, least = speaker_weights().__getitem__, speech_weights().__getitem__, threshold()
     decided: list[Decision] = []
     last: Decision | None = None
     company = company_of(text, situations)
@@ -84,13 +84,13 @@ def decide(text: str, spans: Sequence[Span], situations: Sequence[Situation], wo
     line = -1
     for index, (span, situation) in enumerate(zip(spans, situations, strict=True)):
         found = candidates(situation, last, gap_between(last.span if last else None, situation, text))
-        scores = [sum([weights[number] for number in candidate.features]) for candidate in found]
+        scores = [sum(map(weight_of, candidate.features)) for candidate in found]
         chosen, other, nobody = choose(found, scores)
         before = previous + 2 * (span.paragraph != line)
         last_cue = last.cue if last else None
         features = speech_features(text, situation, other, nobody, company, words=words, previous=before, last_cue=last_cue)
         line = span.paragraph
-        previous = int(sum([speech[number] for number in features]) > least or is_split(span, spans, index))
+        previous = int(sum(map(speech_of, features)) > least or is_split(span, spans, index))
         if not previous:
             continue
         last = Decision(chosen.mention, chosen.cue or verb_beside(found), chosen.side, chosen.relation, span)
