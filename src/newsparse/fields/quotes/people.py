@@ -359,7 +359,7 @@ class People:
         near = sorted([*near, *(event for event in said[-6:] if event[0] < at)], key=lambda event: event[0])
         chosen: Person | None = None
         chosen_at = at
-        likely = [event for event in near if self.weight(event[1]) > 0]
+        likely = [event for event in near if self.weight(event[1]) > 1] or [event for event in near if self.weight(event[1]) > 0]
         for place, person in reversed(likely if likely or self.script.nouns else near):
             if chosen is not None and self._boundary(place, chosen_at):
                 break
