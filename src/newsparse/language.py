@@ -157,50 +157,52 @@ def _judge(text: str) -> _Verdict:
     return _by_words(sample, letters, devanagari=script == "devanagari")
 
 
-def _share(letters: Counter[str], which: str) -> int:
-    return sum(letters[letter] for letter in which)
+def _shares(letters: Counter[str], script: str) -> dict[str, int]:
+    """How many letters of each set of ``languages.toml`` for a script there are."""
+    return {key: sum(letters[letter] for letter in which) for key, which in _data()[script].items()}
 
 
 def _arabic(letters: Counter[str]) -> str:
     """The language of a text in Arabic script, by the letters that only one has."""
-    arabic = _share(letters, "يكةىأإ")
-    if _share(letters, "ٹڈڑںےھ") > 0.2 * arabic + 2:
+    of = _shares(letters, "arabic")
+    if of["ur"] > 0.2 * of["ar"] + 2:
         return "ur"
-    if _share(letters, "ۆێڕڵ") > arabic + 2:
+    if of["ku"] > of["ar"] + 2:
         return "ku"
-    if _share(letters, "ښټډړځڅۍې") > 0.5 * arabic + 2:
+    if of["ps"] > 0.5 * of["ar"] + 2:
         return "ps"
-    if _share(letters, "ېۈۇۋ") > arabic + 2:
+    if of["ug"] > of["ar"] + 2:
         return "ug"
-    return "fa" if _share(letters, "یکپچگژ") > arabic else "ar"
+    return "fa" if of["fa"] > of["ar"] else "ar"
 
 
 def _cyrillic(letters: Counter[str], count: int) -> str | None:
     """The language of a text in Cyrillic script, by the letters that only one has."""
+    of = _shares(letters, "cyrillic")
     rare = count * 0.002
-    if _share(letters, "ўЎ") > rare and _share(letters, "іІ") > rare:
+    if of["be"] > rare and of["be_uk"] > rare:
         return "be"
-    if _share(letters, "їєґЇЄҐ") > rare and _share(letters, "іІ") > rare:
+    if of["uk"] > rare and of["be_uk"] > rare:
         return "uk"
-    if _share(letters, "ќѓѕЌЃЅ") > rare and _share(letters, "ј") > rare:
+    if of["mk"] > rare and of["mk_sr"] > rare:
         return "mk"
-    if _share(letters, "ћђЋЂ") + _share(letters, "љњј") > 3 * rare:
+    if of["sr"] + of["sr_wide"] > 3 * rare:
         return "sr"
-    if _share(letters, "ҳҷӣӯ") > rare:
+    if of["tg"] > rare:
         return "tg"
-    if _share(letters, "ә") > rare:
-        return "tt" if _share(letters, "җ") > 0 and not _share(letters, "ұғқ") else "kk"
-    if _share(letters, "ғұқ") > rare:
+    if of["kk_tt"] > rare:
+        return "tt" if of["tt"] > 0 and not of["kk"] else "kk"
+    if of["kk"] > rare:
         return "kk"
-    if _share(letters, "өү") > rare:
-        return "ky" if _share(letters, "ң") > 0 else "mn"
-    if _share(letters, "ыэёЫЭ") > rare * 2:
+    if of["ky_mn"] > rare:
+        return "ky" if of["ky"] > 0 else "mn"
+    if of["ru"] > rare * 2:
         return "ru"
-    if _share(letters, "ъщЪ") > rare * 2:
+    if of["bg"] > rare * 2:
         return "bg"
-    if _share(letters, "іІ") > rare * 5:
+    if of["be_uk"] > rare * 5:
         return "uk"
-    return "ru" if count < 60 or _share(letters, "ь") else None
+    return "ru" if count < 60 or of["bg_ru"] else None
 
 
 def _by_words(sample: str, letters: Counter[str], *, devanagari: bool) -> _Verdict:
