@@ -207,9 +207,7 @@ def _cyrillic(letters: Counter[str], count: int) -> str | None:
 
 def _by_words(sample: str, letters: Counter[str], *, devanagari: bool) -> _Verdict:
     """The language whose frequent words and own letters the text has, in scripts that many share."""
-    words = (
-        [word for word in fold(sample).split() if not word.isdigit()] if devanagari else _WORD.findall(sample.replace("İ", "i").casefold())
-    )
+    words = _words(sample, devanagari=devanagari)
     if len(words) < _MIN_WORDS:
         return _Verdict(None, clear=False, scores={})
     by_word, by_letter = _index()
@@ -235,12 +233,20 @@ def _by_words(sample: str, letters: Counter[str], *, devanagari: bool) -> _Verdi
     return _Verdict(best, clear and len(words) >= _CLEAR_WORDS, scores)
 
 
+def _words(text: str, *, devanagari: bool) -> list[str]:
+    """Words with their accents, which tell neighbours apart; in Devanagari with the vowel signs, which are no letters."""
+    if devanagari:
+        return [word for word in fold(text).split() if not word.isdigit()]
+    return _WORD.findall(text.replace("İ", "i").casefold())
+
+
 @cache
 def _index() -> tuple[_Weights, _Weights]:
     """For each frequent word and each rare letter the languages that have it, with its weight: the more have it, the less it tells."""
     words: dict[str, list[str]] = {}
     for code, frequent in sorted(_frequent_words().items()):
-        for word in {part for phrase in frequent for part in fold(phrase).split()}:
+        devanagari = _SCRIPT_OF.get(code) == "devanagari"
+        for word in set(_words(" ".join(frequent), devanagari=devanagari)):
             words.setdefault(word, []).append(code)
     letters: dict[str, list[str]] = {}
     for code, own in sorted(_data()["letters"].items()):
