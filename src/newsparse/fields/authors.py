@@ -83,9 +83,10 @@ def _choice(shown: list[ShownName], declared: list[_DeclaredName]) -> list[Autho
     main = _main(shown, known)
     people = [each for each in main if each.named.kind == "person"]
     declared_people = [each for each in declared if each.named.kind == "person"]
-    unsure = bool(declared_people) and not any(each.strong or _is_known(each, known) for each in people)
+    somebody = any(each.named.kind != "desk" for each in declared)
+    unsure = somebody and not any(each.strong or _is_known(each, known) for each in people)
     signed = all(each.place == "end" and each.url is None and not _is_known(each, known) for each in people)
-    unsure = unsure or (signed and any(each.named.kind != "desk" for each in declared))
+    unsure = unsure or (signed and somebody)
     if people and not unsure:
         found = [_of_shown(each, declared) for each in people]
         if any(_same(each.named.name, name) for each in people for name in known):
@@ -103,7 +104,9 @@ def _choice(shown: list[ShownName], declared: list[_DeclaredName]) -> list[Autho
     rest = [each for each in main if each.place == "byline" and each.named.label is None]
     if rest:
         return [_of_shown(each, declared) for each in _without_initials(rest)]
-    return [_of_declared(each, shown) for each in declared]
+    if declared:
+        return [_of_declared(each, shown) for each in declared]
+    return [_of_shown(each, declared) for each in shown if each.place in ("near", "beside") and each.named.kind == "desk"][:1]
 
 
 def _main(shown: list[ShownName], known: list[str]) -> list[ShownName]:
@@ -128,8 +131,10 @@ def _main(shown: list[ShownName], known: list[str]) -> list[ShownName]:
         for each in names:
             if each.lone and not anchor.lone and each.block is not anchor.block:
                 continue
-            far = _APART if _is_known(each, known) or not _is_known(anchor, known) else _BESIDE
-            if abs(each.block.index - at) <= far and each.named.label in (label, None):
+            stranger = _is_known(anchor, known) and not _is_known(each, known) and each.block is not anchor.block
+            if stranger and each.named.linked is None and each.named.label is None:
+                continue
+            if abs(each.block.index - at) <= (_BESIDE if stranger else _APART) and each.named.label in (label, None):
                 at = each.block.index
                 taken.append(each)
         return taken

@@ -315,11 +315,15 @@ class _Search:
             if match:
                 for named in self._reader.people(match.group(1)):
                     self.names.append(ShownName(named, block, "text"))
-        for block in self._labelled.of(*BODY_ROLES)[-1:]:
-            if block.index - self._last in (1, 2) and len(block.text) <= 40 and block.text[-1].isalnum() and block.tag not in _HEADINGS:
-                for named in self._reader.people(block.text):
-                    if fold(named.name) == fold(block.text) and named.kind == "person":
-                        self.names.append(ShownName(named, block, "text"))
+        nodes = self._page.nodes
+        for block in self._page.blocks[self._last + 1 : self._last + 3]:
+            if len(block.text) > 40 or not block.text[-1].isalnum() or block.tag in _HEADINGS or not block.text[0].isupper():
+                continue
+            if nodes[block.node].parent != nodes[self._page.blocks[self._last].node].parent or block.links:
+                continue  # not in the text's own container
+            for named in self._reader.people(block.text):
+                if fold(named.name) == fold(block.text) and named.kind == "person":
+                    self.names.append(ShownName(named, block, "text"))
 
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -94,6 +94,8 @@ class NameReader:
         self._sources = frozenset(fold(label) for lexicon in lexicons for label in lexicon.labels.get("source", ()))
         self._articles = words("articles")
         self._function = frozenset(fold(word) for lexicon in lexicons for word in lexicon.stopwords)
+        changed = (*(lexicon.labels.get(key, ()) for lexicon in lexicons for key in ("published", "updated")),)
+        self._stops = self._function | {fold(label) for labels in changed for label in labels}
         self._openings = frozenset(label.split(" ", 1)[0] for label in self._labels)
 
     def is_label(self, label: str | None) -> bool:
@@ -124,11 +126,6 @@ class NameReader:
             breaks = gap == "break"
             broken = broken or breaks
             rest, announced = self._behind_label(piece, block_start=breaks or not found)
-            while announced is not None and rest:  # "Autorin/Autor"
-                again, more = self._behind_label(rest, block_start=True)
-                if more is None or not again:
-                    break
-                rest = again
             if announced is not None:
                 label, ended, broken, closed = announced, False, False, False
                 if not rest:
@@ -158,6 +155,8 @@ class NameReader:
                 ended = True  # words behind a linked name
                 continue
             names, over = self._joined(rest, label is not None or sure or trust != "none", sure)
+            if over and label is None and not sure:
+                names = [named for named in names if named.kind != "short"]  # a line's first word
             for named in names:
                 unmarked = label is None and link is None and trust != "declared"
                 a_role = unmarked and named.kind == "person" and fold(named.name).split()[-1] in self._roles  # "Senior Editor"
@@ -236,6 +235,9 @@ class NameReader:
             rest = piece[match.end :].strip(_EDGES)
             if label in self._particles and piece[0].isupper() and not block_start:
                 return piece, None  # "Di Stefano" behind a comma
+            again = self._phrases.match(rest, "byline") if rest else None
+            if again is not None and not again.whole:  # "Autorin/Autor"
+                rest = rest[again.end :].strip(_EDGES)
             return rest, label
         words = piece.split()
         for position, word in enumerate(words[1:12], 1):
@@ -284,7 +286,7 @@ class NameReader:
             if _DIGIT.search(word) and not (strong and word[0].isupper()):
                 break
             small = fold(word) in self._particles and size + 1 < len(words)
-            if not small and (not self._capital(word) or (size > 1 and len(word) > 2 and fold(word) in self._function)):
+            if not small and (not self._capital(word) or (size > 1 and len(word) > 2 and fold(word) in self._stops)):
                 break  # "Jane Doe The Herald"
             size += 1
         while size and fold(words[size - 1]) in self._particles and not self._capital(words[size - 1]):
