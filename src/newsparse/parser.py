@@ -49,7 +49,8 @@ def parse(
         kind: "html" or "text"; found out when None.
         encoding: What bytes are encoded in; found out when None.
         language: ISO 639-1 code of the page's language; found out when None.
-        fetched_at: When the page was fetched. Dates such as "3 hours ago" are read only with it, and nothing behind it is a date of the page.
+        fetched_at: When the page was fetched. Dates such as "3 hours ago" are read only with it, and nothing behind it is a date of the
+            page.
         weights: A labeller trained on other pages (see ``docs/training.md``); the one that comes with the package when None.
 
     Raises:
@@ -81,7 +82,8 @@ def article_of(labelled: LabelledPage, url: str | None) -> Article:
     steps, in_breadcrumbs = breadcrumbs(labelled)
     comments = labelled.of(Role.COMMENT)
     used = the_body.used.union(
-        *(in_headline, in_kicker, in_dek, in_bylines, in_dates, in_read_time, in_related, in_teasers, pictures.used, in_tags, in_breadcrumbs),
+        *(in_headline, in_kicker, in_dek, in_bylines, in_dates, in_read_time),
+        *(in_related, in_teasers, pictures.used, in_tags, in_breadcrumbs),
         (block.index for block in comments),
     )
     names = [author.name for author in writers]

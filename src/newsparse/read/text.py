@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsparse.read.page import Block, Node
@@ -86,7 +87,7 @@ def _wrap_width(runs: list[list[_Line]]) -> int | None:
 def _unwrapped(run: list[_Line], width: int) -> list[_Line]:
     """Join each line to the one before it where that one is too long for the next word to have fitted."""
     out = run[:1]
-    for before, line in zip(run, run[1:], strict=False):
+    for before, line in pairwise(run):
         word = line.text.split(" ", 1)[0]
         if len(before.text) + 1 + len(word) > width * 0.9:
             out[-1] = out[-1]._replace(text=f"{out[-1].text} {line.text}")
