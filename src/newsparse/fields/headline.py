@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["dek", "headline", "kicker"]
 
+_MOST = 0.5
+"""Share of a shown headline that is the headline itself where the rest is its kicker."""
 _SITE_MARKS = re.compile(r"\s+[|–—·»:-]\s+")
 
 
@@ -25,12 +27,24 @@ def headline(labelled: LabelledPage) -> tuple[str | None, frozenset[int]]:
     one stands in where none is shown, and the browser title without the site's name where none is declared.
     """
     shown = labelled.of(Role.HEADLINE)
-    if shown:
-        return shown[0].text, frozenset({shown[0].index})
     declared = labelled.page.declared
+    if shown:
+        return _without_kicker(shown[0].text, declared.headline), frozenset({shown[0].index})
     if declared.headline:
         return declared.headline, frozenset()
     return _without_site(declared.title, declared.site_name), frozenset()
+
+
+def _without_kicker(shown: str, declared: str | None) -> str:
+    """The shown headline in the declared one's wording where both say the same.
+
+    A block may hold kicker and headline without anything between ("Harbour Ferry to stop" for "Ferry to stop"), which the declared one tells
+    apart, as it does the punctuation that stands only in the page's style.
+    """
+    says, said = fold(shown), fold(declared or "")
+    if declared and said and (says == said or (says.endswith(f" {said}") and len(said) >= _MOST * len(says))):
+        return declared
+    return shown
 
 
 def _without_site(title: str | None, site: str | None) -> str | None:
