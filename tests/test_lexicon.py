@@ -29,6 +29,22 @@ QUOTES = {
 UNITS = {"second", "minute", "hour", "day", "week", "month", "year"}
 NEVER_EMPTY = ("also_read", "teaser_section", "read_time", "byline", "credit", "share", "subscribe", "comments", "legal", "more")
 
+MOST_WORDS = 10
+"""Words of a block's beginning that are compared with labels."""
+NETWORKS = """
+    bluesky discord facebook flipboard gettr hatena instagram kakaostory kakaotalk linkedin mastodon messenger naver odnoklassniki parler
+    pinterest quora reddit sharechat skype snapchat telegram threads tiktok tumblr twitch twitter viber vkontakte wechat weibo whatsapp
+    xing youtube
+    вайбер вконтакте ватсап вотсап дзен инстаграм інстаграм мессенджер месенджер одноклассники телеграм тикток твиттер твітер фейсбук ютуб
+    إنستغرام إنستقرام انستجرام تلغرام تليجرام تليغرام تيليجرام تويتر سناب فيسبوك واتس واتساب يوتيوب
+    इंस्टाग्राम टेलीग्राम ट्विटर फेसबुक यूट्यूब व्हाट्स वॉट्स
+    インスタ フェイスブック ツイッター はてな 微博 微信 抖音 推特 脸书 臉書 噗浪 小红书
+    네이버 카카오 유튜브 인스타그램 텔레그램 트위터 페이스북 틱톡
+""".split()
+"""Networks and messengers; with an alphabet's endings ("whatsappkanaal") and, in scripts without blanks, anywhere."""
+SHORT_NETWORKS = {"x", "vk", "zalo", "밴드", "라인"}
+"""Those that begin ordinary words, so that only the whole word names them."""
+
 FILES = sorted(file.name for file in resources.files("newsparse.lexicon").iterdir() if file.name.endswith(".toml"))
 CODES = [file.removesuffix(".toml") for file in FILES]
 
@@ -163,6 +179,38 @@ def test_places_for_numbers_and_units(code: str) -> None:
         if not (place.startswith("labels.") or place == "dates.ago") or any(c in phrase for c in _without(phrase, allowed) if c in "{}")
     ]
     assert strange == []
+
+
+@every_language
+def test_labels_are_short_enough_to_be_found(code: str) -> None:
+    labels = raw(code)["labels"]
+    assert [(key, phrase) for key, phrases in labels.items() for phrase in phrases if len(fold(phrase).split()) > MOST_WORDS] == []
+
+
+NAMES_NETWORK = re.compile("|".join(rf"\b{name}" if name.isascii() else re.escape(fold(name)) for name in NETWORKS))
+
+
+def names_network(phrase: str) -> bool:
+    folded = fold(phrase)
+    return NAMES_NETWORK.search(folded) is not None or not SHORT_NETWORKS.isdisjoint(folded.split())
+
+
+@every_language
+def test_no_label_names_a_network(code: str) -> None:
+    # They come and go, and a label's beginning ("share on") finds them all.
+    assert [(key, phrase) for key, phrases in raw(code)["labels"].items() for phrase in phrases if names_network(phrase)] == []
+
+
+@pytest.mark.parametrize(
+    "phrase", ["share on facebook", "volg ons whatsappkanaal", "x'te paylaş", "分享到微博", "наш телеграм-канал", "عبر واتساب"]
+)
+def test_the_check_for_networks_finds_them(phrase: str) -> None:
+    assert names_network(phrase)
+
+
+@pytest.mark.parametrize("phrase", ["zaloguj się", "헤드라인 뉴스", "credit line", "share on social media"])
+def test_the_check_for_networks_leaves_other_words(phrase: str) -> None:
+    assert not names_network(phrase)
 
 
 def _without(phrase: str, parts: set[str]) -> str:
