@@ -56,44 +56,65 @@ class Network:
         """Odds of each of ``CLASSES`` for each block: shape (blocks, len(CLASSES)), each row sums to 1."""
         if not len(page.rows):
             return np.zeros((0, len(CLASSES)), np.float32)
-        state = np.asarray(page.rows @ self._input + self._input_bias, np.float32)
+        state = _product(page.rows, self._input)
+        state += self._input_bias
         if self._words:
             state += self._node_vectors(page)[page.nodes]
         np.maximum(state, 0, out=state)
-        spans = [np.ascontiguousarray(page.spans[:, level]) for level in range(page.spans.shape[1])]
+        boxes = [np.unique(page.spans[:, level], axis=0, return_inverse=True) for level in range(page.spans.shape[1])]
         for dilation, conv, span, bias in self._layers:
-            around = [_shifted(state, dilation), state, _shifted(state, -dilation)]
-            boxes = [span_means(state, spans_) for spans_ in spans]
-            whole = state.mean(axis=0, keepdims=True) @ span[-1]
-            update = np.concatenate(around, axis=1) @ conv + np.concatenate(boxes, axis=1) @ span[:-1].reshape(-1, span.shape[2])
-            update += bias + whole
-            state = state + np.maximum(update, 0, dtype=np.float32)
-        logits = state @ self._output + self._output_bias
+            update = _product(np.concatenate([_shifted(state, dilation), state, _shifted(state, -dilation)], axis=1), conv)
+            for level, (spans, box) in enumerate(boxes):  # many blocks share a container, so its mean is multiplied once
+                update += _product(span_means(state, spans), span[level])[box.ravel()]
+            update += bias + state.mean(axis=0) @ span[-1]
+            state += np.maximum(update, 0, out=update)
+        logits = _product(state, self._output) + self._output_bias
         logits -= logits.max(axis=1, keepdims=True)
         odds = np.asarray(np.exp(logits), np.float32)
         odds /= odds.sum(axis=1, keepdims=True)
         return odds
 
     def _node_vectors(self, page: Features) -> NDArray[np.float32]:
-        """The vectors of the nodes' words: a node's own ones, and those of all nodes around it, each word once."""
+        """The vectors of the nodes' words: a node's own ones, and those of it and all nodes around it, each word once."""
         known = self._words
-        near = np.zeros((len(page.near), self._near.shape[1]), np.float32)
-        far = np.zeros_like(near)
+        width = self._near.shape[1]
+        near = np.zeros((len(page.near), width), np.float32)
+        far = np.zeros((len(page.near), width), np.float32)
         vectors: dict[frozenset[int], NDArray[np.float32]] = {}
         around: list[frozenset[int]] = []
         for node, words in enumerate(page.near):
             own = frozenset([known[word] for word in words if word in known])
             parent = page.parents[node]
             above = around[parent] if parent >= 0 else frozenset()
-            around.append(above | own if own and not own <= above else above)
+            here = above if own <= above else above | own
+            around.append(here)
             if own:
                 near[node] = self._near[list(own)].sum(axis=0)
-            if above:
-                vector = vectors.get(above)
+            if here:
+                vector = vectors.get(here)
                 if vector is None:
-                    vector = vectors[above] = self._far[list(above)].sum(axis=0)
+                    vector = vectors[here] = self._far[list(here)].sum(axis=0)
                 far[node] = vector
         return near + far
+
+
+_PIECE = 64
+
+
+def _product(rows: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """``rows @ weights`` in pieces that are too small for the BLAS to start threads.
+
+    Threads would cost more than they save on matrices of this size, and everything where each core has its own worker already.
+    """
+    count, width = rows.shape
+    pieces = -(-count // _PIECE)
+    padded = np.zeros((pieces * _PIECE, width), np.float32)
+    padded[:count] = rows
+    padded = padded.reshape(pieces, _PIECE, width)
+    out = np.matmul(padded[:, :, :_PIECE], weights[:_PIECE])
+    for start in range(_PIECE, width, _PIECE):
+        out += np.matmul(padded[:, :, start : start + _PIECE], weights[start : start + _PIECE])
+    return np.asarray(out.reshape(pieces * _PIECE, -1)[:count])
 
 
 def _shifted(state: NDArray[np.float32], by: int) -> NDArray[np.float32]:
