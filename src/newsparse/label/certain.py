@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newsparse.lexicon import Lexicon
     from newsparse.read.page import Block, Page
 
-__all__ = ["certain_dates", "certain_labels"]
+__all__ = ["certain_dates", "certain_labels", "certain_repeats"]
 
 _LONGEST_TITLE = 200
 _SHORTEST_TITLE = 12
@@ -21,6 +21,10 @@ _LONGEST_NAME = 60
 _DATE_ABOVE, _DATE_BELOW = 6, 12
 """Blocks above and below the headline between which the article's own dates stand."""
 _LONGEST_DATE = 120
+_SHORTEST_PULL = 25
+_MOST_PULLS = 20
+_APART_TAGS = frozenset({"blockquote", "aside", "figure"})
+_APART_WORDS = frozenset({"pull", "pullquote", "quote", "blockquote", "callout"})
 _MOSTLY = 0.6
 _NO_DATE = frozenset({"headline", "read_time", "date", "teaser_rest", "teaser_headline", "comment"})
 _UNSURE = frozenset({"other", "body", "heading", "byline"})
@@ -59,6 +63,34 @@ def certain_labels(page: Page, phrases: PhraseIndex, folded: list[str], guesses:
             elif _holds_story(page, block, neighbour):
                 settled[block.index] = Label(Role.PREV_NEXT, 1.0, f"opens with the label “{block.text[: neighbour.end]}”")
     return settled
+
+
+def certain_repeats(page: Page, folded: list[str], guesses: list[str]) -> dict[int, Label]:
+    """The labels of pull quotes, by index: blocks set apart in the body that say again what one of its paragraphs says."""
+    apart = [
+        i for i, guess in enumerate(guesses) if guess in ("body", "heading") and len(folded[i]) >= _SHORTEST_PULL and _set_apart(page, i)
+    ]
+    if not apart:
+        return {}
+    out = set(apart)
+    told = "\n".join(folded[i] for i, guess in enumerate(guesses) if guess == "body" and i not in out)
+    return {
+        i: Label(Role.OTHER, 1.0, "repeats words of the body")
+        for i in apart[:_MOST_PULLS]
+        if len(folded[i]) <= _LONGEST_TITLE and folded[i] in told
+    }
+
+
+def _set_apart(page: Page, index: int) -> bool:
+    at = page.blocks[index].node
+    for _ in range(4):
+        node = page.nodes[at]
+        if node.tag in _APART_TAGS or not _APART_WORDS.isdisjoint(node.words):
+            return True
+        if node.parent < 0:
+            return False
+        at = node.parent
+    return False
 
 
 def certain_dates(blocks: list[Block], lexicons: tuple[Lexicon, ...], guesses: list[str]) -> dict[int, Label]:

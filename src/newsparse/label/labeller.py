@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsparse.label.certain import certain_dates, certain_labels
+from newsparse.label.certain import certain_dates, certain_labels, certain_repeats
 from newsparse.label.features import features
 from newsparse.label.labelled import Label, LabelledPage
 from newsparse.label.lexicons import lexicons_for
 from newsparse.label.network import CLASSES, Network, network
 from newsparse.label.pairs import summaries_in_pairs
 from newsparse.label.phrases import phrase_index
-from newsparse.label.refine import body_role, boilerplate_role, teaser_role
+from newsparse.label.refine import body_role, boilerplate_role, heading_role, layout_tables, teaser_role
 from newsparse.label.standfirst import certain_standfirst
 from newsparse.roles import Role
 
@@ -38,7 +38,6 @@ _ROLE = {
     "byline": Role.BYLINE,
     "date": Role.DATE,
     "read_time": Role.READ_TIME,
-    "heading": Role.HEADING,
     "caption": Role.CAPTION,
     "credit": Role.CREDIT,
     "inline_related": Role.INLINE_RELATED,
@@ -69,10 +68,12 @@ def label(page: Page, *, fetched_at: dt.datetime | None = None, weights: Network
     phrases = phrase_index(lexicons)
     guesses = [CLASSES[chosen] for chosen in classes]
     certain = (
-        certain_dates(page.blocks, lexicons, guesses)
+        certain_repeats(page, seen.folded, guesses)
+        | certain_dates(page.blocks, lexicons, guesses)
         | certain_standfirst(page.blocks, phrases, seen.folded, guesses)
         | certain_labels(page, phrases, seen.folded, guesses)
     )
+    layout = layout_tables(page)
     labels = []
     for block, row, chosen in zip(page.blocks, odds, classes, strict=True):
         if block.index in certain:
@@ -80,7 +81,9 @@ def label(page: Page, *, fetched_at: dt.datetime | None = None, weights: Network
             continue
         name = CLASSES[chosen]
         if name == "body":
-            role, reason = body_role(page, block)
+            role, reason = body_role(page, block, layout)
+        elif name == "heading":
+            role, reason = heading_role(page, block)
         elif name == "teaser_rest":
             role, reason = teaser_role(block)
         elif name == "other":

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from newsparse.label.phrases import PhraseIndex
     from newsparse.read.page import Block, Page
 
-__all__ = ["body_role", "boilerplate_role", "teaser_role"]
+__all__ = ["body_role", "boilerplate_role", "heading_role", "layout_tables", "teaser_role"]
 
 _BODY_TAGS = {
     "li": Role.LIST_ITEM,
@@ -67,6 +67,8 @@ _BY_WORD = {
 }
 _BY_TAG = {"nav": Role.NAVIGATION, "menu": Role.NAVIGATION}
 _LEVELS_UP = 6
+_CELL_LEVELS = 8
+_ITEM_ENDS = (",", ";", ".", "、", "؛", "،")
 _SUMMARY = 45
 """Characters from which on what goes with a teaser's headline is a summary."""
 _SENTENCE = 30
@@ -76,21 +78,58 @@ _BETWEEN_PARTS = re.compile(r"\s[|·•⋅/–—]\s")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def body_role(page: Page, block: Block) -> tuple[Role, str]:
-    """Which kind of body block it is, by the elements around it."""
-    node = page.nodes[block.node]
-    for _ in range(5):
+def layout_tables(page: Page) -> frozenset[int]:
+    """Nodes of the tables that lay the page out: they hold another table, or a text too long for a cell."""
+    around: list[int] = []  # for each node the table that it is or stands in, -1 for none
+    layout: set[int] = set()
+    for index, node in enumerate(page.nodes):
+        outer = around[node.parent] if node.parent >= 0 else -1
+        if node.tag == "table":
+            while outer >= 0 and outer not in layout:
+                layout.add(outer)
+                outer = around[page.nodes[outer].parent]
+        around.append(index if node.tag == "table" else outer)
+    for block in page.blocks:
+        table = around[block.node]
+        if table >= 0 and len(block.text) > _LAYOUT_CELL:
+            layout.add(table)
+    return frozenset(layout)
+
+
+def body_role(page: Page, block: Block, layout: frozenset[int] = frozenset()) -> tuple[Role, str]:
+    """Which kind of body block it is, by the elements around it.
+
+    Args:
+        page: the page.
+        block: a block of its body.
+        layout: nodes of the tables that only lay the page out.
+    """
+    cell = False
+    at = block.node
+    for _ in range(_CELL_LEVELS):
+        node = page.nodes[at]
         role = _BODY_TAGS.get(node.tag)
-        if role is Role.TABLE and len(block.text) > _LAYOUT_CELL:
-            break
-        if role is not None:
+        if role is Role.TABLE:
+            cell = True
+        elif role is not None and not cell:
             return role, f"text of the article in <{node.tag}>"
+        if node.tag == "table" and cell:
+            if at not in layout:
+                return Role.TABLE, "cell of a table of the article"
+            break
         if node.parent < 0:
             break
-        node = page.nodes[node.parent]
+        at = node.parent
     if block.tag == "li":
         return Role.LIST_ITEM, "text of the article behind a bullet"
     return Role.PARAGRAPH, "reads and stands like text of the article"
+
+
+def heading_role(page: Page, block: Block) -> tuple[Role, str]:
+    """A heading, but for an item of a list that only looks like one."""
+    if block.tag == "li" and block.text.endswith(_ITEM_ENDS):
+        return Role.LIST_ITEM, "text of the article in <li>"
+    return Role.HEADING, "reads and stands like a heading"
 
 
 def teaser_role(block: Block) -> tuple[Role, str]:
