@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from benchmarks import gate
 from benchmarks.compare import markdown
-from benchmarks.shared import BenchmarkError, find_shared, run_script
+from benchmarks.shared import ROOT, BenchmarkError, find_shared, run_script
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +18,20 @@ if TYPE_CHECKING:
 SCRIPT = """
 import json, pathlib, sys
 pathlib.Path(sys.argv[sys.argv.index("--json") + 1]).write_text(json.dumps({"news": {"body.f1": 0.91, "failed": 2}, "flat": 0.5}))
+"""
+
+PROCESSES = """
+import json, pathlib, sys
+from concurrent.futures import ProcessPoolExecutor
+
+def parser(_):
+    import newsparse
+    return newsparse.parse.__name__
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(2) as pool:
+        names = list(pool.map(parser, range(2)))
+    pathlib.Path(sys.argv[sys.argv.index("--json") + 1]).write_text(json.dumps(names))
 """
 
 
@@ -90,6 +107,24 @@ def test_a_script_that_takes_too_long_is_named(bench: Path) -> None:
     (bench / "bench" / "score.py").write_text("import time; time.sleep(60)")
     with pytest.raises(BenchmarkError, match=r"score\.py .*still running after 1 s"):
         run_script(bench, ["score.py"], timeout=1)
+
+
+def test_evaluation_needs_no_training_library() -> None:
+    absent = "import sys; sys.modules['torch'] = sys.modules['rapidfuzz'] = None; import training.evaluate"
+    done = subprocess.run(
+        [sys.executable, "-c", absent],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_processes_of_a_script_use_the_weights_of_the_folds_too(bench: Path) -> None:
+    (bench / "bench" / "score.py").write_text(PROCESSES)
+    assert run_script(bench, ["score.py"]) == ["out_of_fold", "out_of_fold"]
 
 
 def test_comparison_is_a_markdown_table() -> None:

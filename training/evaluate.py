@@ -7,6 +7,7 @@ Pages that are in no fold (sets that were not trained on) are labelled by the pa
 from __future__ import annotations
 
 import json
+import multiprocessing
 import runpy
 import sys
 from functools import cache
@@ -54,6 +55,7 @@ def main() -> None:
     script = Path(sys.argv[1])
     sys.argv = sys.argv[1:]
     newsparse.parse = out_of_fold  # the scripts call it by this name
+    multiprocessing.set_start_method("fork")  # and so do the processes that they start, which would else have the packaged weights
     sys.path.insert(0, str(script.parent))
     runpy.run_path(str(script), run_name="__main__")
 
