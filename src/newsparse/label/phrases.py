@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -11,9 +11,11 @@ from attrs import frozen
 from newsparse.lexicon import MARKS, fold, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsparse.lexicon import Lexicon
 
-__all__ = ["CATEGORIES", "Match", "PhraseIndex", "phrase_index"]
+__all__ = ["CATEGORIES", "HEAD", "Match", "PhraseIndex", "phrase_index"]
 
 CATEGORIES = (
     "also_read", "previous", "next", "teaser_section", "read_time", "byline", "published", "updated", "source", "reports", "credit",
@@ -26,8 +28,12 @@ _TOKEN = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 _GLUED = re.compile(rf"[^\W\d_a-zà-ÿ]?(?:[^\W_A-ZÀ-Þ]|[{MARKS}])+|[^\W_]+")
 """Words of a text in which a label runs into what follows: "Previous articleRain ends" has previous, article, rain, ends."""
 _NUMBER = re.compile(r"\d+")
-_LONGEST = 10
-"""Words (or, in scripts without word spaces, characters) that a label has at the most."""
+_CAMEL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
+HEAD = 160
+"""Characters of a block in which a label that opens it ends."""
+_LONGEST_LETTERS = 14
+"""Characters that a label has at the most in scripts without word spaces."""
+_DECORATION = " ■▼◆●【[(（・>＞»"
 _LONGEST_GLUED = 60
 _UNSPACED = frozenset({"zh", "ja", "th"})
 
@@ -51,57 +57,66 @@ class PhraseIndex:
     def __init__(self, lexicons: tuple[Lexicon, ...]) -> None:
         self._by_words: dict[str, list[str]] = {}
         self._by_letters: dict[str, list[str]] = {}  # blanks left out: for glued words and for scripts without word spaces
+        self._openings: set[str] = set()  # every phrase's first word, first two words and so on
         self._unspaced = any(lexicon.code in _UNSPACED for lexicon in lexicons)
         for lexicon in lexicons:
             for category, phrases in lexicon.labels.items():
                 for phrase in phrases:
-                    words = fold(phrase)
-                    for table, key in ((self._by_words, words), (self._by_letters, words.replace(" ", ""))):
-                        found = table.setdefault(key, [])
-                        if category not in found:
-                            found.append(category)
-        self._first = {words.split(" ", 1)[0] for words in self._by_words}
+                    self._add(category, fold(phrase))
+        self._known = lru_cache(maxsize=8192)(self._find)  # pages of a site, and the steps of one parse, ask for the same texts
+
+    def _add(self, category: str, words: str) -> None:
+        for table, key in ((self._by_words, words), (self._by_letters, words.replace(" ", ""))):
+            found = table.setdefault(key, [])
+            if category not in found:
+                found.append(category)
+        opening = ""
+        for word in words.split(" "):
+            opening = f"{opening} {word}" if opening else word
+            self._openings.add(opening)
 
     def may_open(self, folded: str) -> bool:
         """Whether ``find`` can find anything in a text that folds to this; a quick no for most blocks."""
         head = folded.split(" ", 1)[0]
-        if self._unspaced or head[:1].isdigit() or head in self._first:
+        if self._unspaced or head[:1].isdigit() or head in self._openings:
             return True
         return len(folded) <= _LONGEST_GLUED and folded.replace(" ", "") in self._by_letters
 
-    def find(self, text: str) -> list[Match]:
+    def find(self, text: str) -> tuple[Match, ...]:
         """The labels of all categories that open the text, the longest one of each category."""
-        head = text[:160]
-        tokens = [(_word(m.group()), m.end()) for m in _TOKEN.finditer(head)]
-        if not tokens:
-            return []
+        return self._known(text if len(text) <= HEAD else text[: HEAD + 1])
+
+    def _find(self, text: str) -> tuple[Match, ...]:
         found: dict[str, Match] = {}
-        complete = len(head) == len(text)
-        if complete and len(tokens) <= _LONGEST:
-            letters = "".join(word for word, _ in tokens)
+        if len(text) <= _LONGEST_GLUED:
+            letters = _NUMBER.sub("n", "".join(_TOKEN.findall(plain(text))))
             for category in self._by_letters.get(letters, ()):
                 found[category] = Match(category, len(text), True, False)
-        if tokens[0][0] in self._first:
-            glued = [(_word(m.group()), m.end()) for m in _GLUED.finditer(head)]
-            if len(glued) != len(tokens):
-                self._find_by_words(text, glued, complete, found)
-            self._find_by_words(text, tokens, complete, found)
+        head = text[:HEAD]
+        self._find_by_words(text, _TOKEN.finditer(head), found)
+        if _CAMEL.search(head):
+            self._find_by_words(text, _GLUED.finditer(head), found)
         if self._unspaced:
             self._find_by_letters(text, head, found)
-        return list(found.values())
+        return tuple(found.values())
 
-    def _find_by_words(self, text: str, tokens: list[tuple[str, int]], complete: bool, found: dict[str, Match]) -> None:
-        for count in range(min(_LONGEST, len(tokens)), 0, -1):
-            key = " ".join(word for word, _ in tokens[:count])
+    def _find_by_words(self, text: str, tokens: Iterator[re.Match[str]], found: dict[str, Match]) -> None:
+        key = ""
+        for token in tokens:
+            word = _word(token.group())
+            key = f"{key} {word}" if key else word
+            if key not in self._openings:
+                return
             for category in self._by_words.get(key, ()):
-                if category not in found:
-                    whole = complete and count == len(tokens)
-                    end = len(text) if whole else tokens[count - 1][1]
+                end = token.end()
+                if category not in found or found[category].end < end:
+                    whole = len(text) <= HEAD and _TOKEN.search(text, end) is None
+                    end = len(text) if whole else end
                     found[category] = Match(category, end, whole, not whole and _apart(text, end))
 
     def _find_by_letters(self, text: str, head: str, found: dict[str, Match]) -> None:
-        start = len(head) - len(head.lstrip(" ■▼◆●【[(（・>＞»"))
-        for end in range(min(len(head), start + _LONGEST + 2), start, -1):
+        start = len(head) - len(head.lstrip(_DECORATION))
+        for end in range(min(len(head), start + _LONGEST_LETTERS), start, -1):
             for category in self._by_letters.get(_word(head[start:end]), ()):
                 if category not in found:
                     found[category] = Match(category, end, end == len(text), _apart(text, end))
@@ -112,8 +127,7 @@ class PhraseIndex:
 
 
 def _word(token: str) -> str:
-    word = plain(token)
-    return "n" if word.isdigit() else _NUMBER.sub("n", word)  # "{n} min read" folds to "n min read"
+    return _NUMBER.sub("n", plain(token))  # "{n} min read" folds to "n min read"
 
 
 def _apart(text: str, end: int) -> bool:
