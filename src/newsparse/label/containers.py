@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from newsparse.read.page import Page
 
-__all__ = ["LEVELS", "enclosing_spans", "span_means"]
+__all__ = ["LEVELS", "enclosing_spans", "running_sums", "span_means"]
 
 LEVELS = 4
 """How many growing containers around a block are looked at."""
@@ -52,10 +52,15 @@ def enclosing_spans(page: Page) -> NDArray[np.int32]:
     return np.array([filled[block.node] for block in page.blocks], np.int32).reshape(total, LEVELS, 2)
 
 
-def span_means(values: NDArray[np.float32], spans: NDArray[np.int32]) -> NDArray[np.float32]:
-    """Means of the rows of ``values`` over spans of shape (n, 2); the result has shape (n, columns)."""
+def running_sums(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Sums of the rows before each row, and of all: shape (n + 1, columns)."""
     sums = np.zeros((values.shape[0] + 1, values.shape[1]), np.float32)
     np.cumsum(values, axis=0, out=sums[1:])
+    return sums
+
+
+def span_means(sums: NDArray[np.float32], spans: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Means of rows over spans of shape (n, 2), from the rows' running sums; the result has shape (n, columns)."""
     lengths = np.maximum(spans[:, 1] - spans[:, 0], 1).astype(np.float32)
     means: NDArray[np.float32] = (sums[spans[:, 1]] - sums[spans[:, 0]]) / lengths[:, None]
     return means

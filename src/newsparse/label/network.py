@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from newsparse.label.containers import span_means
+from newsparse.label.containers import running_sums, span_means
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,11 +61,12 @@ class Network:
         if self._words:
             state += self._node_vectors(page)[page.nodes]
         np.maximum(state, 0, out=state)
-        boxes = [np.unique(page.spans[:, level], axis=0, return_inverse=True) for level in range(page.spans.shape[1])]
+        boxes = [_unique_spans(page.spans[:, level]) for level in range(page.spans.shape[1])]
         for dilation, conv, span, bias in self._layers:
             update = _product(np.concatenate([_shifted(state, dilation), state, _shifted(state, -dilation)], axis=1), conv)
+            sums = running_sums(state)
             for level, (spans, box) in enumerate(boxes):  # many blocks share a container, so its mean is multiplied once
-                update += _product(span_means(state, spans), span[level])[box.ravel()]
+                update += _product(span_means(sums, spans), span[level])[box]
             update += bias + state.mean(axis=0) @ span[-1]
             state += np.maximum(update, 0, out=update)
         logits = _product(state, self._output) + self._output_bias
@@ -77,25 +78,38 @@ class Network:
     def _node_vectors(self, page: Features) -> NDArray[np.float32]:
         """The vectors of the nodes' words: a node's own ones, and those of it and all nodes around it, each word once."""
         known = self._words
-        width = self._near.shape[1]
-        near = np.zeros((len(page.near), width), np.float32)
-        far = np.zeros((len(page.near), width), np.float32)
-        vectors: dict[frozenset[int], NDArray[np.float32]] = {}
-        around: list[frozenset[int]] = []
-        for node, words in enumerate(page.near):
-            own = frozenset([known[word] for word in words if word in known])
-            parent = page.parents[node]
-            above = around[parent] if parent >= 0 else frozenset()
-            here = above if own <= above else above | own
-            around.append(here)
-            if own:
-                near[node] = self._near[list(own)].sum(axis=0)
-            if here:
-                vector = vectors.get(here)
-                if vector is None:
-                    vector = vectors[here] = self._far[list(here)].sum(axis=0)
-                far[node] = vector
-        return near + far
+        own_sets: list[frozenset[int]] = []
+        around_sets: list[frozenset[int]] = []
+        for words, parent in zip(page.near, page.parents, strict=True):
+            own = frozenset([known[word] for word in words if word in known]) if words else _NO_WORDS
+            above = around_sets[parent] if parent >= 0 else _NO_WORDS
+            own_sets.append(own)
+            around_sets.append(above if own <= above else above | own)
+        return _sums_of(self._near, own_sets) + _sums_of(self._far, around_sets)
+
+
+_NO_WORDS: frozenset[int] = frozenset()
+
+
+def _sums_of(table: NDArray[np.float32], sets: list[frozenset[int]]) -> NDArray[np.float32]:
+    """For each set of rows of the table their sum; equal sets are summed once."""
+    places: dict[frozenset[int], int] = {}
+    at = [places.setdefault(rows, len(places)) for rows in sets]
+    flat = [row for rows in places for row in sorted(rows)]
+    sizes = np.array([len(rows) for rows in places])
+    sums = np.zeros((len(places), table.shape[1]), np.float32)
+    filled = sizes > 0
+    if flat:
+        starts = np.cumsum(sizes) - sizes
+        sums[filled] = np.add.reduceat(table[flat], starts[filled], axis=0)
+    return sums[at]
+
+
+def _unique_spans(spans: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """The different spans of a level, and which of them each block has."""
+    width = int(spans.max()) + 1
+    codes, at = np.unique(spans[:, 0].astype(np.int64) * width + spans[:, 1], return_inverse=True)
+    return np.stack([codes // width, codes % width], axis=1), at.ravel()
 
 
 _PIECE = 64
