@@ -89,7 +89,7 @@ class PhraseIndex:
     def _find(self, text: str) -> tuple[Match, ...]:
         found: dict[str, Match] = {}
         if len(text) <= _LONGEST_GLUED:
-            letters = _NUMBER.sub("n", "".join(_TOKEN.findall(plain(text))))
+            letters = _NUMBER.sub("n", " ".join(_TOKEN.findall(plain(text)))).replace(" ", "")
             for category in self._by_letters.get(letters, ()):
                 found[category] = Match(category, len(text), True, False)
         head = text[:HEAD]
