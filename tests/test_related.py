@@ -31,6 +31,13 @@ def test_a_label_of_its_own_announces_all_links_of_its_box() -> None:
     )
 
 
+def test_a_full_stop_behind_the_label() -> None:
+    html = f"{P1}<p>Lire aussi. <a href='/a'>Les bacs reprennent...</a></p>{P2}"
+    assert [(one.label, one.title) for one in links(html, "paragraph inline-related paragraph", "fr")] == [
+        ("Lire aussi", "Les bacs reprennent...")
+    ]
+
+
 def test_several_links_in_one_block() -> None:
     html = f"<p>Lire aussi : <a href='/a'>Les bacs reprennent</a> et <a href='/b'>La pluie cesse</a></p>{P1}"
     assert [(one.title, one.label, one.after_block) for one in links(html, "inline-related paragraph", "fr")] == [

@@ -168,8 +168,11 @@ def _label_at(text: str, tokens: list[tuple[int, int]], opens: bool, words: Cred
         announces = opens or not text[start].islower()
         if marked is not None and announces and (start or fold(text[:end]) not in words.sources):
             return _Found(start, marked, True)
-        if opens and (count > 1 or text[start].isupper()) and end < len(text) and text[end] in " /":
+        announces = count > 1 or text[start].isupper() or (start > 0 and text[start - 1] in _OPENING)
+        if opens and announces and end < len(text) and text[end] in " /":
             return _Found(start, end, False)
+        if opens and text[end : end + 2] == ". ":  # "fot. Anna Przykład"
+            return _Found(start, end + 1, False)
     if _WIDE.match(text, start):
         for end in range(min(len(text), start + _LABEL_LETTERS), start + 1, -1):
             if end in marks and fold(text[start:end]) in words.labels:
@@ -258,7 +261,7 @@ def _last_sentence(text: str, words: CreditWords) -> str | None:
         if match.end() < len(text) and not text[match.end()].isspace() and text[match.end() + 1 : match.end() + 2] == ".":
             continue  # inside an abbreviation of several letters
         strong = _strong(rest, words) or rest[0] in _OPENING
-        doubtful = rest[0].islower() or rest.endswith(_SENTENCE_ENDS) or _doubtful_stop(before)
+        doubtful = rest[0].islower() or (rest.endswith(_SENTENCE_ENDS) and not _ends_with_title(rest)) or _doubtful_stop(before)
         if doubtful and not strong:
             continue
         name = _name(rest, words)
@@ -271,6 +274,11 @@ def _last_sentence(text: str, words: CreditWords) -> str | None:
             if name:
                 return name
     return None
+
+
+def _ends_with_title(text: str) -> bool:
+    """Whether the quotation marks that close the text were opened inside it: "ANN EXAMPLE FOR « THE POST »"."""
+    return (text[-1] == "»" and text.find("«") > 0) or (text[-1] == "”" and text.find("“") > 0)
 
 
 def _doubtful_stop(before: str) -> bool:
@@ -326,7 +334,7 @@ def _strong(text: str, words: CreditWords) -> bool:
 
 
 def _name(text: str, words: CreditWords) -> str | None:
-    name = _trimmed(text)
+    name = _OTHER_LABEL.sub("", _trimmed(text))
     if not name or words.is_label(name) or not _plausible(name, words, sure=False):
         return None
     return name

@@ -77,7 +77,8 @@ def _parts(labelled: LabelledPage, block: Block, phrases: PhraseIndex) -> tuple[
     if inline:
         match = phrases.match(block.text, "also_read")
         label = block.text[: match.end].strip(_MARKS) if match else None
-        return "inline", label, block.text[match.end if match else 0 :].strip(_MARKS)
+        # Only a label may end with a full stop in front of the title ("Lire aussi. …").
+        return "inline", label, block.text[match.end :].lstrip(".").strip(_MARKS) if match else block.text.strip(_MARKS)
     match = phrases.match(block.text, "previous", "next")
     if match is None:
         return ("next" if block.text.rstrip().endswith(("→", "›", "»", ">")) else "previous"), None, block.text.strip(_MARKS)

@@ -27,11 +27,11 @@ _BY_LABEL = (
     ("ad", Role.AD),
     ("sponsored", Role.AD),
     ("consent", Role.CONSENT),
+    ("player", Role.PLAYER),
     ("share", Role.SHARE),
     ("subscribe", Role.SUBSCRIBE),
     ("paywall", Role.SUBSCRIBE),
     ("legal", Role.LEGAL),
-    ("player", Role.PLAYER),
     ("navigation", Role.NAVIGATION),
     ("home", Role.NAVIGATION),
     ("more", Role.NAVIGATION),
@@ -65,6 +65,7 @@ _BY_WORD = {
     "legal": Role.LEGAL,
     "disclaimer": Role.LEGAL,
 }
+_STEPS = frozenset({"breadcrumb", "breadcrumbs"})
 _BY_TAG = {"nav": Role.NAVIGATION, "menu": Role.NAVIGATION}
 _LEVELS_UP = 6
 _CELL_LEVELS = 8
@@ -144,12 +145,18 @@ def teaser_role(block: Block) -> tuple[Role, str]:
 
 
 def boilerplate_role(page: Page, block: Block, phrases: PhraseIndex) -> tuple[Role, str]:
-    """What kind of boilerplate it is: by its own words, then by the words and tags of the elements around it."""
+    """What kind of boilerplate it is: by its own words, then by the words and tags of the elements around it.
+
+    The longest label decides ("Aviso legal" is no "Aviso"), among labels of one length the order of kinds. A step of the breadcrumbs is
+    one whatever it reads ("Home").
+    """
     found = {match.category: match for match in phrases.find(block.text)}
-    for category, role in _BY_LABEL:
-        match = found.get(category)
-        if match is not None:
-            return role, f"opens with the label “{block.text[: match.end][:60]}”"
+    labels = [(found[category], role) for category, role in _BY_LABEL if category in found]
+    if labels:
+        match, role = max(labels, key=lambda label: label[0].end)
+        if role is Role.NAVIGATION and _in_breadcrumbs(page, block):
+            return Role.BREADCRUMB, "stands in the breadcrumbs"
+        return role, f"opens with the label “{block.text[: match.end][:60]}”"
     if block.text.startswith("©"):
         return Role.LEGAL, "opens with ©"
     at = block.node
@@ -168,3 +175,14 @@ def boilerplate_role(page: Page, block: Block, phrases: PhraseIndex) -> tuple[Ro
     if block.links and len(block.text) < 40:
         return Role.NAVIGATION, "is a short link"
     return Role.OTHER, "belongs to no part of the article"
+
+
+def _in_breadcrumbs(page: Page, block: Block) -> bool:
+    at = block.node
+    for _ in range(_LEVELS_UP):
+        if not _STEPS.isdisjoint(page.nodes[at].words):
+            return True
+        at = page.nodes[at].parent
+        if at < 0:
+            break
+    return False
