@@ -10,7 +10,8 @@ from attrs import define, evolve
 
 from newsparse.article import Author
 from newsparse.fields.bylines import ShownName, shown_names
-from newsparse.fields.names import Kind, Named, NameReader, name_reader
+from newsparse.fields.name_words import Named
+from newsparse.fields.names import NameReader, name_reader
 from newsparse.lexicon import fold
 from newsparse.roles import Role
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsparse.article import Declared
+    from newsparse.fields.name_words import Kind
     from newsparse.label.labelled import LabelledPage
 
 __all__ = ["authors"]
@@ -42,7 +44,7 @@ def authors(labelled: LabelledPage) -> tuple[tuple[Author, ...], frozenset[int]]
     outlets = _outlets(labelled.page.declared)
     reader = name_reader(labelled.lexicons)
     declared = [_sorted_out(one, outlets) for given in labelled.page.declared.authors for one in _declared(reader, given, outlets)]
-    shown = shown_names(labelled, frozenset(name for one in declared if len(name := fold(one.named.name)) > 2))
+    shown = shown_names(labelled, frozenset(name for one in declared for name in _wordings(reader, one.named.name) if len(name) > 2))
     for each in shown:
         rated = _rated(each.named, outlets)
         if rated.kind != each.named.kind and each.place == "near" and rated.label is None and each.url is None:
@@ -132,6 +134,9 @@ def _main(shown: list[ShownName], known: list[str]) -> list[ShownName]:
             if each.lone and not anchor.lone and each.block is not anchor.block:
                 continue
             stranger = _is_known(anchor, known) and not _is_known(each, known) and each.block is not anchor.block
+            unknown = _is_known(anchor, known) and not _is_known(each, known) and each.named.linked is None
+            if unknown and each.named.apart and each.block is anchor.block:
+                continue  # "Jane Doe — Elmtown"
             if stranger and each.named.linked is None and each.named.label is None:
                 continue
             if abs(each.block.index - at) <= (_BESIDE if stranger else _APART) and each.named.label in (label, None):
@@ -179,12 +184,14 @@ def _of_declared(each: _DeclaredName, shown: list[ShownName]) -> Author:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two wordings are of one name: equal, or full names with the same first and last word, or one opens the other."""
+    """Whether two wordings are of one name: equal, or full names with the same first and last word, or one opens or ends the other."""
     first, second = fold(one).split(), fold(other).split()
     if first == second:
         return True
     short, long = sorted((first, second), key=len)
-    return bool(short) and (long[: len(short)] == short or (len(short) > 1 and (short[0], short[-1]) == (long[0], long[-1])))
+    return bool(short) and (
+        long[: len(short)] == short or (len(short) > 1 and (short == long[-len(short) :] or (short[0], short[-1]) == (long[0], long[-1])))
+    )
 
 
 def _declared(reader: NameReader, given: Author, outlets: frozenset[str]) -> list[_DeclaredName]:
@@ -208,6 +215,11 @@ def _declared(reader: NameReader, given: Author, outlets: frozenset[str]) -> lis
         found = [Named(given.name, "desk", given.role)]  # a name of many words: "Ask the Doctors"
     plain = [each for each in found if each.label is None or reader.is_label(each.label)]
     return [_DeclaredName(each, url) for each in plain if not each.apart]
+
+
+def _wordings(reader: NameReader, name: str) -> tuple[str, str]:
+    """A declared name, folded, with its titles and without."""
+    return fold(name), fold(reader.untitled(name))
 
 
 def _parts(url: str) -> SplitResult:

@@ -9,14 +9,15 @@ from urllib.parse import unquote, urlsplit
 
 from attrs import define, evolve, field
 
-from newsparse.fields.names import NameReader, Span, is_han, name_reader
+from newsparse.fields.name_words import Span, is_han
+from newsparse.fields.names import NameReader, name_reader
+from newsparse.fields.undated import undated
 from newsparse.label.phrases import PhraseIndex, phrase_index
 from newsparse.lexicon import fold
-from newsparse.moments.visible import find_moments
 from newsparse.roles import BODY_ROLES, Role
 
 if TYPE_CHECKING:
-    from newsparse.fields.names import Named
+    from newsparse.fields.name_words import Named
     from newsparse.label.labelled import LabelledPage
     from newsparse.read.page import Block
 
@@ -115,6 +116,11 @@ def shown_names(labelled: LabelledPage, declared: frozenset[str]) -> list[ShownN
     return _Search(labelled, declared).names
 
 
+def _is_long(text: str) -> bool:
+    """Whether a text is too long for a line about the article; scripts without blanks say more in fewer characters."""
+    return len(text) > (80 if text.count(" ") * 20 > len(text) else 30)
+
+
 def _page_of(named: Named) -> str | None:
     """The address of the author's own page."""
     link = named.linked
@@ -130,9 +136,10 @@ class _Search:
         self._declared = declared
         self._reader: NameReader = name_reader(labelled.lexicons)
         self._phrases: PhraseIndex = phrase_index(labelled.lexicons)
+        self._undated: dict[str, str] = {}
         self.names: list[ShownName] = []
         blocks = self._page.blocks
-        prose = [block.index for block in labelled.of(*BODY_ROLES) if len(block.text) > 80]
+        prose = [block.index for block in labelled.of(*BODY_ROLES) if _is_long(block.text)]
         headline = next((block.index for block in labelled.of(Role.HEADLINE)), None)
         first = prose[0] if prose else headline or 0
         behind = _BEHIND if headline is not None else _UNSURE_BEHIND
@@ -171,10 +178,10 @@ class _Search:
         text = self._without_dates(block.text)
         odds = self._labelled.labels[block.index].odds if role is Role.BYLINE else 0.0
         sure = odds >= _SURE
-        for named in self._reader.people(text, links, label, "byline" if sure else "none"):
+        for named in self._reader.people(text, links, label, "byline" if sure else "none", self._declared):
             known = fold(named.name) in self._declared
             linked = named.linked is not None and named.linked.sure
-            lone = odds >= _VERY_SURE and fold(named.name) == fold(text)
+            lone = odds >= _VERY_SURE and fold(named.name) == fold(self._reader.untitled(text))
             strong = linked or known or self._reader.is_label(named.label) or (marked and not named.apart and not named.label)
             if not (sure or strong or lone):
                 continue
@@ -302,10 +309,10 @@ class _Search:
             self.names.extend(found.values())
 
     def _without_dates(self, text: str) -> str:
-        """The text with a bar for each character of a date, so that offsets stay."""
-        for moment in reversed(find_moments(text, self._labelled.lexicons, fetched_at=self._labelled.fetched_at)):
-            text = f"{text[: moment.start]}{'|' * (moment.end - moment.start)}{text[moment.end :]}"
-        return text
+        """See ``undated``; the lines around the headline are asked for several times."""
+        if text not in self._undated:
+            self._undated[text] = undated(text, self._labelled.lexicons, self._labelled.fetched_at)
+        return self._undated[text]
 
     def _sign_off(self, prose: list[int]) -> None:
         """Names in brackets at the end of the text's last lines, or alone in the line behind it."""
@@ -317,10 +324,16 @@ class _Search:
                     self.names.append(ShownName(named, block, "text"))
         nodes = self._page.nodes
         for block in self._page.blocks[self._last + 1 : self._last + 3]:
-            if len(block.text) > 40 or not block.text[-1].isalnum() or block.tag in _HEADINGS or not block.text[0].isupper():
+            if len(block.text) > 40 or block.tag in _HEADINGS or block.links:
                 continue
-            if nodes[block.node].parent != nodes[self._page.blocks[self._last].node].parent or block.links:
+            if nodes[block.node].parent != nodes[self._page.blocks[self._last].node].parent:
                 continue  # not in the text's own container
+            match = _BRACKETED.fullmatch(block.text)
+            if match:
+                people = self._reader.people(match.group(1))
+                self.names += [ShownName(each, block, "text") for each in people if each.kind == "person" and (each.role or each.label)]
+            if not block.text[-1].isalnum() or not block.text[0].isupper():
+                continue
             for named in self._reader.people(block.text):
                 if fold(named.name) == fold(block.text) and named.kind == "person":
                     self.names.append(ShownName(named, block, "text"))
