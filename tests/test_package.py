@@ -32,6 +32,6 @@ def test_core_dependencies_stay_few() -> None:
 
 def test_the_readme_names_files_that_exist() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    links = re.findall(r"\]\(((?!https?:)[^)#]+)\)", readme) + re.findall(r"\./run parse (fixtures/\S+)", readme)
+    links = re.findall(r"\]\(((?!https?:)[^)#]+)\)", readme) + re.findall(r"\./run parse (fixtures/[^\s`]+)", readme)
     assert links != []
     assert [link for link in links if not (ROOT / link).exists()] == []
