@@ -29,7 +29,7 @@ _AT = {name: position for position, name in enumerate(CLASSES)}
 _BODY = (_AT["body"], _AT["heading"])
 _HEADLINE = _AT["headline"]
 _LEAST_BODY_ODDS = 0.2
-_LEAST_HEADLINE_ODDS = {"html": 0.15, "text": 0.05}
+_LEAST_HEADLINE_ODDS = {"html": 0.15, "text": 0.01}
 """In plain text a headline looks like many a line, so odds are low, but there is one more often than not."""
 _ROLE = {
     "headline": Role.HEADLINE,
