@@ -16,7 +16,7 @@ PAGES = {
         "Ferry to stop for three weeks",
         "May 14, 2024",
         [
-            "The ferry between Alder Point and Sandholm will not run for three weeks while its ramp is replaced, the county said on Tuesday.",
+            "The ferry between Alder Point and Sandholm will not run for three weeks while its ramp is replaced, the county said.",
             "“We know what this means for people who cross every day,” said Marta Lindqvist, who runs the harbour office.",
             "A bus will take passengers around the bay, a journey of about fifty minutes, and bicycles will be carried free of charge.",
             "The old ramp dates from 1962 and was closed to lorries last autumn after divers had found cracks in two of its beams.",
@@ -27,7 +27,7 @@ PAGES = {
         "Stadtbad bleibt bis zum Herbst geschlossen",
         "14. Mai 2024",
         [
-            "Das Stadtbad in Wiesenau bleibt nach dem Wasserschaden vom Februar bis mindestens Oktober geschlossen, teilte die Verwaltung am Montag mit.",
+            "Das Stadtbad bleibt nach dem Wasserschaden vom Februar bis mindestens Oktober geschlossen, teilte die Verwaltung mit.",
             "„Wir haben die Schäden unterschätzt“, sagte Bäderleiterin Anke Hollmann bei einem Rundgang durch die leere Halle.",
             "Die Vereine weichen so lange in das Lehrschwimmbecken der Gesamtschule aus, das abends länger geöffnet wird als bisher.",
             "Was die Sanierung kostet, steht noch nicht fest; ein Gutachter soll bis Ende Juni eine Schätzung vorlegen.",
@@ -37,7 +37,7 @@ PAGES = {
         "Le marché couvert rouvrira en juin",
         "14 mai 2024",
         [
-            "Fermé depuis l’incendie de novembre, le marché couvert de Vaubrun rouvrira ses portes le 8 juin, a annoncé la mairie mardi soir.",
+            "Fermé depuis l’incendie de novembre, le marché couvert de Vaubrun rouvrira le 8 juin, a annoncé la mairie mardi soir.",
             "« Les commerçants ont tenu bon pendant sept mois », a déclaré le maire, Étienne Marchal, devant une centaine d’habitants.",
             "La charpente a été refaite en chêne, comme à l’origine, et une halle voisine accueillera les producteurs le dimanche matin.",
             "Les travaux ont coûté deux millions d’euros, dont la moitié a été prise en charge par les assurances de la ville.",
