@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,6 +19,7 @@ _LEVELS_UP = 8
 """Containers around a block or a picture that are looked at."""
 _MOST_NEAR = 50
 """Pictures around a block that are looked at."""
+_place: Final = attrgetter("before")
 
 
 class Layout:
@@ -26,17 +28,21 @@ class Layout:
     def __init__(self, labelled: LabelledPage) -> None:
         page = labelled.page
         self.nodes = page.nodes
-        self._roles = [label.role for label in labelled.labels]
-        self._first = [len(page.blocks)] * len(page.nodes)
-        self._behind = [0] * len(page.nodes)
+        self._labelled = labelled
+        first = self._first = [len(page.blocks)] * len(page.nodes)
+        behind = self._behind = [0] * len(page.nodes)
         for block in page.blocks:
-            self._first[block.node] = min(self._first[block.node], block.index)
-            self._behind[block.node] = block.index + 1
+            if not behind[block.node]:
+                first[block.node] = block.index
+            behind[block.node] = block.index + 1
         for node in range(len(page.nodes) - 1, 0, -1):  # parents stand before their children
-            parent = page.nodes[node].parent
-            self._first[parent] = min(self._first[parent], self._first[node])
-            self._behind[parent] = max(self._behind[parent], self._behind[node])
-        self._counts: dict[frozenset[Role], list[int]] = {}  # running counts of blocks with these roles
+            if behind[node]:
+                parent = page.nodes[node].parent
+                if first[node] < first[parent]:
+                    first[parent] = first[node]
+                if behind[node] > behind[parent]:
+                    behind[parent] = behind[node]
+        self._places: dict[frozenset[Role], list[int]] = {}  # indices of the blocks with these roles
         self._pictures: dict[int, list[PageImage]] = {}  # in page order
         for image in page.images:
             for node in self.up(image.node):
@@ -57,17 +63,16 @@ class Layout:
     def count(self, node: int, roles: Collection[Role]) -> int:
         """How many blocks with one of these roles the container holds."""
         wanted = frozenset(roles)
-        running = self._counts.get(wanted)
-        if running is None:
-            running = self._counts[wanted] = [0]
-            for role in self._roles:
-                running.append(running[-1] + (role in wanted))
-        span = self.span(node)
-        return running[span.stop] - running[span.start] if span else 0
+        places = self._places.get(wanted)
+        if places is None:
+            places = self._places[wanted] = [block.index for block in self._labelled.of(*wanted)]
+        return bisect_left(places, self._behind[node]) - bisect_left(places, self._first[node]) if self._behind[node] else 0
 
     def pictures(self, node: int, index: int, reach: int) -> list[PageImage]:
         """The pictures in the container that stand at most ``reach`` blocks from a block; only a few levels up from a picture are known."""
-        inside = self._pictures.get(node, [])
+        inside = self._pictures.get(node)
+        if inside is None:
+            return []
         first = bisect_left(inside, index - reach, key=_place)
         behind = bisect_right(inside, index + reach, key=_place)
         return inside[first : min(behind, first + _MOST_NEAR)]
@@ -85,7 +90,3 @@ class Layout:
         while node != outer and self.nodes[node].parent != outer:
             node = self.nodes[node].parent
         return node
-
-
-def _place(image: PageImage) -> int:
-    return image.before
