@@ -106,6 +106,9 @@ def _choice(shown: list[ShownName], declared: list[_DeclaredName]) -> list[Autho
     rest = [each for each in main if each.place == "byline" and each.named.label is None]
     if rest:
         return [_of_shown(each, declared) for each in _without_initials(rest)]
+    initials = [each for each in shown if each.place == "text" and each.named.kind == "short"]
+    if initials and not somebody:
+        return [_of_shown(each, declared) for each in initials]
     if declared:
         return [_of_declared(each, shown) for each in declared]
     return [_of_shown(each, declared) for each in shown if each.place in ("near", "beside") and each.named.kind == "desk"][:1]
@@ -126,6 +129,8 @@ def _main(shown: list[ShownName], known: list[str]) -> list[ShownName]:
             names = [each for each in names if _is_known(each, known)] or names
         if not names:
             continue
+        if any(each.strong and not each.behind and each.named.kind == "person" for each in names):
+            names = [each for each in names if not (each.behind and each.named.label)]  # editors and such
         anchor = next((each for each in names if _is_known(each, known)), None)
         anchor = anchor or next((each for each in names if each.named.label), names[0])
         label, at = anchor.named.label, anchor.block.index

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from attrs import define, evolve, field
 
-from newsparse.fields.name_words import Span, is_han
+from newsparse.fields.name_words import Named, Span, is_han
 from newsparse.fields.names import NameReader, name_reader
 from newsparse.fields.undated import undated
 from newsparse.label.phrases import PhraseIndex, phrase_index
@@ -17,7 +17,6 @@ from newsparse.lexicon import fold
 from newsparse.roles import BODY_ROLES, Role
 
 if TYPE_CHECKING:
-    from newsparse.fields.name_words import Named
     from newsparse.label.labelled import LabelledPage
     from newsparse.read.page import Block
 
@@ -36,6 +35,7 @@ _PERSON_PATH = frozenset(
     "by u profile profiles profil people person persons staff team expert experts bio bios member members user users redaktion".split()
 )
 """Segments of addresses before the name of an author or of somebody else."""
+_PERSONAL = re.compile(rf"^mailto:|/(?:{'|'.join(sorted(_AUTHOR_PATH | _PERSON_PATH))})/|/aut(?:h|)or-", re.I)
 _LEVELS = 3
 _LONGEST = 220
 """Characters of a block that may name the writers; a byline label may stand in a longer one only at its start."""
@@ -53,6 +53,9 @@ _VERY_SURE = 0.7
 _LONGEST_IN_BODY = 80
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,80})[)）\]】]\s*$")
 
+_INITIALS = re.compile(r"\(?([a-z]{2,4}(?:[,/] ?[a-z]{2,4}){0,3})(?:\)|;|$)")
+"""Initials that sign a text: "(jd/rr)", "jd, rr; …"."""
+
 
 @define
 class ShownName:
@@ -69,6 +72,8 @@ class ShownName:
     """Whether a label, a link to an author page, the markup or the head's declaration speaks for it."""
     lone: bool = False
     """Whether nothing but its standing alone in what reads like a byline speaks for it."""
+    behind: bool = False
+    """Whether it stands behind the article's text."""
     follows: list[int] = field(factory=list)
     """Indices of blocks that give the role."""
 
@@ -81,6 +86,8 @@ def is_author_page(url: str, name: str, *, of_anybody: bool = True) -> bool:
         name: the linked words.
         of_anybody: whether a page of a person will do that need not be an author ("/people/jane-doe").
     """
+    if not _PERSONAL.search(url):
+        return False  # most links
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -137,6 +144,7 @@ class _Search:
         self._reader: NameReader = name_reader(labelled.lexicons)
         self._phrases: PhraseIndex = phrase_index(labelled.lexicons)
         self._undated: dict[str, str] = {}
+        self._folds: dict[int, str] = {}
         self.names: list[ShownName] = []
         blocks = self._page.blocks
         prose = [block.index for block in labelled.of(*BODY_ROLES) if _is_long(block.text)]
@@ -162,16 +170,18 @@ class _Search:
     def _read(self, block: Block, place: str) -> None:
         """Add the names in one block, if it is a place for them."""
         role = self._labelled.role(block)
+        if role in BODY_ROLES and len(block.text) > _LONGEST_IN_BODY:
+            return
         if place == "end" and self._in(block, _COMMENTS, 5):
             return
-        links = self._links(block, place)
-        folded = fold(self._reader.spaced(block.text)) if len(block.text) <= _LONGEST else ""
+        links = self._links(block, place) if block.links else ()
+        folded = self._folded(block) if len(block.text) <= _LONGEST else ""
         declared = any(name in folded for name in self._declared)
         marked = self._in(block, _MARKUP, _LEVELS)
         label = self._label_before(block)
         if role is not Role.BYLINE:
             opened = self._opens_with_label(block.text, folded)
-            if role in BODY_ROLES and not ((opened or declared) and len(block.text) <= _LONGEST_IN_BODY):
+            if role in BODY_ROLES and not (opened or declared):
                 return
             if not (links or marked or declared or opened or (place != "end" and (label or self._reader.announces(folded)))):
                 return
@@ -179,9 +189,9 @@ class _Search:
         odds = self._labelled.labels[block.index].odds if role is Role.BYLINE else 0.0
         sure = odds >= _SURE
         for named in self._reader.people(text, links, label, "byline" if sure else "none", self._declared):
-            known = fold(named.name) in self._declared
+            known = fold(named.name) in self._declared or fold(self._reader.untitled(named.name)) in self._declared
             linked = named.linked is not None and named.linked.sure
-            lone = odds >= _VERY_SURE and fold(named.name) == fold(self._reader.untitled(text))
+            lone = odds >= _VERY_SURE and fold(named.name) == fold(text)
             strong = linked or known or self._reader.is_label(named.label) or (marked and not named.apart and not named.label)
             if not (sure or strong or lone):
                 continue
@@ -189,9 +199,15 @@ class _Search:
                 continue  # a section's or a tag's name
             if place == "near" and named.kind != "person" and not (linked or known or self._own_line(named, block, before=label)):
                 continue
-            self.names.append(ShownName(named, block, place, _page_of(named), strong or lone, lone and not strong))
+            behind = block.index > self._last
+            self.names.append(ShownName(named, block, place, _page_of(named), strong or lone, lone and not strong, behind))
         if self.names and self.names[-1].block is block:
             self._role_behind(self.names[-1], block)
+
+    def _folded(self, block: Block) -> str:
+        if block.index not in self._folds:
+            self._folds[block.index] = fold(self._reader.spaced(block.text))
+        return self._folds[block.index]
 
     def _own_line(self, named: Named, block: Block, before: str | None) -> bool:
         """Whether a desk or a single word near the headline is announced in its own line, or is all that an author's element holds."""
@@ -241,7 +257,7 @@ class _Search:
         text = before.text
         if len(text) > 40 or before.links:
             return None
-        folded = fold(text)
+        folded = self._folded(before)
         if not self._phrases.may_open(folded):
             return None
         match = self._phrases.match(text, "byline")
@@ -324,15 +340,20 @@ class _Search:
                     self.names.append(ShownName(named, block, "text"))
         nodes = self._page.nodes
         for block in self._page.blocks[self._last + 1 : self._last + 3]:
-            if len(block.text) > 40 or block.tag in _HEADINGS or block.links:
+            if len(block.text) > _LONGEST_IN_BODY or block.tag in _HEADINGS or block.links:
                 continue
-            if nodes[block.node].parent != nodes[self._page.blocks[self._last].node].parent:
+            container = nodes[self._page.blocks[self._last].node].parent
+            if container not in (block.node, nodes[block.node].parent):
                 continue  # not in the text's own container
+            match = _INITIALS.match(block.text)
+            if match:
+                marks = [mark for mark in match.group(1).replace("/", ",").split(",") if not self._reader.is_word(mark.strip())]
+                self.names += [ShownName(Named(mark.strip(), "short"), block, "text") for mark in marks]
             match = _BRACKETED.fullmatch(block.text)
             if match:
                 people = self._reader.people(match.group(1))
                 self.names += [ShownName(each, block, "text") for each in people if each.kind == "person" and (each.role or each.label)]
-            if not block.text[-1].isalnum() or not block.text[0].isupper():
+            if len(block.text) > 40 or not block.text[-1].isalnum() or not block.text[0].isupper():
                 continue
             for named in self._reader.people(block.text):
                 if fold(named.name) == fold(block.text) and named.kind == "person":

@@ -23,6 +23,7 @@ LONGEST = 60
 _MAX_WORDS = 6
 EDGES = " .,:;|/-–—·•*_~\u00a0'’‘`"
 """Marks that are no part of a name at its ends."""
+_GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 _CASE = re.compile(r"\b([^\W\d_]{1,20}?[a-zà-ÿ])([A-ZÀ-Þ][^\W\d_]+)\b")
 _DIGIT = re.compile(r"\d")
 _INNER = re.compile(r"['’\-‐‑.]")
@@ -92,7 +93,7 @@ class NameWords:
 
     def spaced(self, text: str) -> str:
         """The text with the blanks that were lost behind labels and before roles."""
-        return _CASE.sub(self._unglued, text)
+        return _CASE.sub(self._unglued, text) if _GLUED.search(text) else text
 
     def _unglued(self, match: re.Match[str]) -> str:
         """Words that lost the blank between them, where one is a label or a role: "ByJane", "DoeEditor"."""

@@ -75,6 +75,10 @@ class NameReader:
         """Whether a folded text may hold a byline's label; a quick no for most."""
         return not self._openings.isdisjoint(folded.split(" "))
 
+    def is_word(self, text: str) -> bool:
+        """Whether it is one of the languages' frequent words."""
+        return fold(text) in self._words.function
+
     def spaced(self, text: str) -> str:
         """The text with the blanks that were lost behind labels and before roles."""
         return self._words.spaced(text)
@@ -168,9 +172,8 @@ class NameReader:
             unmarked = line.label is None and link is None and line.trust != "declared"
             a_role = unmarked and named.kind == "person" and fold(named.name).split()[-1] in self._words.roles  # "Senior Editor"
             kind: Kind = "desk" if a_role else named.kind
-            name = self.untitled(named.name) if kind == "person" and line.trust != "declared" else named.name
             apart = inside or (line.broken and bool(line.found))
-            line.found.append(evolve(named, name=name, kind=kind, label=line.label or named.label, linked=link, apart=apart))
+            line.found.append(evolve(named, kind=kind, label=line.label or named.label, linked=link, apart=apart))
         line.broken = line.broken and not names
         line.ended = over
 
@@ -232,6 +235,9 @@ class NameReader:
             again = self._phrases.match(rest, "byline") if rest else None
             if again is not None and not again.whole:  # "Autorin/Autor"
                 rest = rest[again.end :].strip(EDGES)
+            noun = label not in self._words.function and " " not in label
+            if noun and not match.marked and rest.istitle() and " " not in rest:
+                return "", None  # "Text Link": where a label has neither colon nor "by", a full name must follow
             return rest, label
         words = piece.split()
         for position, word in enumerate(words[1:12], 1):
