@@ -10,6 +10,7 @@ from newsparse.fields.body import body
 from newsparse.fields.dates import published_and_modified
 from newsparse.fields.headline import dek, headline, kicker
 from newsparse.fields.images import images_and_credits
+from newsparse.fields.layout import Layout
 from newsparse.fields.page_type import page_type, paywalled
 from newsparse.fields.quotes import find_quotes
 from newsparse.fields.read_time import read_time
@@ -68,7 +69,8 @@ def parse(
 def article_of(labelled: LabelledPage, url: str | None) -> Article:
     """Read every field off a labelled page."""
     page = labelled.page
-    pictures = images_and_credits(labelled)
+    layout = Layout(labelled)
+    pictures = images_and_credits(labelled, layout)
     the_body = body(labelled, pictures.placed)
     title, in_headline = headline(labelled)
     label_above, in_kicker = kicker(labelled)
@@ -77,7 +79,7 @@ def article_of(labelled: LabelledPage, url: str | None) -> Article:
     published, modified, in_dates = published_and_modified(labelled)
     time_to_read, in_read_time = read_time(labelled, the_body.text)
     links, in_related = related(labelled, the_body.blocks)
-    promoted, in_teasers = teasers(labelled)
+    promoted, in_teasers = teasers(labelled, layout)
     topics, in_tags = tags(labelled)
     steps, in_breadcrumbs = breadcrumbs(labelled)
     comments = labelled.of(Role.COMMENT)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from newsparse.fields.credit_words import credit_words
 from newsparse.lexicon import MARKS, fold
 
 if TYPE_CHECKING:
-    from newsparse.lexicon import Lexicon
+    from newsparse.fields.credit_words import CreditWords
 
 __all__ = ["credit_of", "credit_words"]
 
@@ -48,52 +47,6 @@ _QUOTES = "'\"“”‘’«»"
 _UNCASED = re.compile(r"[\u0590-\u0fff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _JOINT = re.compile(r"[\s/,&+|·・]+|(?<=\w)-(?=\w)")
-
-
-@frozen(eq=False)
-class CreditWords:
-    """What the languages of a page say in credits, folded."""
-
-    labels: frozenset[str]
-    sources: frozenset[str]
-    """Those of them that name the source of a chart's figures where they open the caption."""
-    closing: frozenset[str]
-    """Labels that stand behind the name; single letters of Chinese among them."""
-    joins: frozenset[str]
-    """Lower-case words that may stand inside a credit: "for", "via", "von der"."""
-    months: frozenset[str]
-    agencies: frozenset[str]
-
-    def is_label(self, text: str) -> bool:
-        """Whether the text is nothing but a label ("Symbolbild", "file photo")."""
-        return fold(text) in self.labels
-
-    def names_agency(self, text: str) -> bool:
-        """Whether an agency stands in the text."""
-        words = fold(text).split()
-        return any(" ".join(words[i : i + n]) in self.agencies for n in (1, 2, 3) for i in range(len(words) - n + 1))
-
-
-@cache
-def credit_words(lexicons: tuple[Lexicon, ...], language: str | None) -> CreditWords:
-    """The words for pages that are read with these lexicons; a language without a lexicon has the labels that many languages share."""
-    data = tomllib.loads((resources.files(__package__) / "credits.toml").read_text("utf-8"))
-    sources = {fold(phrase) for lexicon in lexicons for phrase in lexicon.labels["source"]}
-    labels = {fold(phrase) for lexicon in lexicons for phrase in lexicon.labels["credit"]}
-    sources -= labels
-    labels |= sources
-    if not any(lexicon.code == language for lexicon in lexicons):
-        labels |= {fold(phrase) for phrase in data["labels"]}
-    joins = set(data["joins"])
-    for lexicon in lexicons:
-        quotes = lexicon.quotes
-        phrases = (*quotes["particles"], *quotes["and"], *quotes["articles"], *lexicon.dates["glue"], *lexicon.labels["byline"])
-        joins |= {word for phrase in phrases for word in fold(phrase).split()}
-    months = {fold(name) for lexicon in lexicons for names in lexicon.dates["months"] for name in names}
-    agencies = frozenset(fold(name) for name in data["agencies"])
-    labels = labels - {""}
-    closing = labels | set(data["closing"])
-    return CreditWords(frozenset(labels), frozenset(sources), frozenset(closing), frozenset(joins), frozenset(months), agencies)
 
 
 def credit_of(text: str, words: CreditWords, *, alone: bool) -> str | None:
@@ -147,6 +100,9 @@ def _labels_in(text: str, words: CreditWords) -> list[_Found]:
     marks = {match.start(): match.end() for match in _LABEL_MARK.finditer(text)}
     position = 0
     while position < len(tokens):
+        if not _may_be_label(text, tokens[position], words):
+            position += 1
+            continue
         opens = _opens(text, tokens[position][0]) or (bool(found) and not text[found[-1].end : tokens[position][0]].strip())
         label = _label_at(text, tokens[position : position + _LABEL_WORDS], opens, words, marks)
         if label is None:
@@ -156,6 +112,16 @@ def _labels_in(text: str, words: CreditWords) -> list[_Found]:
         while position < len(tokens) and tokens[position][0] < label.end:
             position += 1
     return found
+
+
+def _may_be_label(text: str, token: tuple[int, int], words: CreditWords) -> bool:
+    """Whether a label may begin with a word; a quick no for most."""
+    word = text[token[0] : token[1]]
+    if word.isascii():
+        return word.lower() in words.beginnings
+    behind = text[token[1] : token[1] + 1]
+    # Other characters may make one letter with what follows them.
+    return not (behind.isascii() or behind.isupper()) or _WIDE.match(word) is not None or fold(word) in words.beginnings
 
 
 def _label_at(text: str, tokens: list[tuple[int, int]], opens: bool, words: CreditWords, marks: dict[int, int]) -> _Found | None:
@@ -186,6 +152,9 @@ def _tokens(text: str) -> list[tuple[int, int]]:
     for match in _WORD.finditer(text):
         start = match.start()
         word = match.group()
+        if word[1:].islower() or len(word) == 1:
+            tokens.append(match.span())
+            continue
         for i in range(1, len(word)):
             if word[i].isupper() and (not word[i - 1].isupper() or (i > 1 and word[i + 1 : i + 2].islower())):
                 tokens.append((start, match.start() + i))

@@ -84,14 +84,14 @@ class _Item:
         return self.picture.before if self.picture else self.caption.index if self.caption else self.credit_at
 
 
-def images_and_credits(labelled: LabelledPage) -> Pictures:
+def images_and_credits(labelled: LabelledPage, layout: Layout | None = None) -> Pictures:
     """The pictures with a caption or a credit, and those without that stand in the article's flow.
 
     A caption belongs to the picture in the smallest container around both; where that is the article itself, to the nearest one.
     The lead picture that the head declares comes first where the page shows no picture at its place and none with its address.
     """
     words = credit_words(labelled.lexicons, labelled.page.language)
-    layout = Layout(labelled)
+    layout = layout or Layout(labelled)
     found = _Found(layout)
     names: list[str] = []
     lines = labelled.of(Role.CAPTION, Role.CREDIT)

@@ -36,13 +36,13 @@ _PAID_WORDS = frozenset(
 _DECORATION = " :：|-–—•·*#»›>"
 
 
-def teasers(labelled: LabelledPage) -> tuple[tuple[Teaser, ...], frozenset[int]]:
+def teasers(labelled: LabelledPage, layout: Layout | None = None) -> tuple[tuple[Teaser, ...], frozenset[int]]:
     """The teasers in page order, and the blocks that they are made of."""
     headings = labelled.of(Role.TEASER_SECTION)
     runs = [run for run in _runs(labelled) if any(labelled.role(block) is Role.TEASER_HEADLINE for block in run)]
     if not runs:
         return (), frozenset(block.index for block in headings)
-    layout = Layout(labelled)
+    layout = layout or Layout(labelled)
     sections = sections_of_teasers(labelled, layout)
     paid = _Paid(labelled, layout)
     made: list[Teaser] = []
