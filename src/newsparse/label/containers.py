@@ -29,11 +29,11 @@ def enclosing_spans(page: Page) -> NDArray[np.int32]:
     first = [total] * len(page.nodes)
     behind = [0] * len(page.nodes)
     parents = [node.parent for node in page.nodes]
-    for block in page.blocks:
+    for index, block in enumerate(page.blocks):
         node = block.node
-        if block.index < first[node]:
-            first[node] = block.index
-        behind[node] = block.index + 1
+        if index < first[node]:
+            first[node] = index
+        behind[node] = index + 1
     for node in range(len(parents) - 1, 0, -1):  # parents stand before their children
         parent = parents[node]
         if first[node] < first[parent]:
@@ -42,14 +42,12 @@ def enclosing_spans(page: Page) -> NDArray[np.int32]:
             behind[parent] = behind[node]
     whole = (0, total)
     chains: list[tuple[tuple[int, int], ...]] = []  # for each node
-    for node in range(len(parents)):
-        above = chains[parents[node]] if node else ()
-        span = (first[node], behind[node])
-        if span[1] - span[0] >= 2 and (not above or span != above[0]):
-            above = (span, *above[: LEVELS - 1])
+    for parent, start, end in zip(parents, first, behind, strict=True):
+        above = chains[parent] if chains else (whole,) * LEVELS
+        if end - start >= 2 and (start, end) != above[0]:
+            above = ((start, end), *above[:-1])
         chains.append(above)
-    filled = [(chain + (whole,) * LEVELS)[:LEVELS] for chain in chains]
-    return np.array([filled[block.node] for block in page.blocks], np.int32).reshape(total, LEVELS, 2)
+    return np.array([chains[block.node] for block in page.blocks], np.int32).reshape(total, LEVELS, 2)
 
 
 def running_sums(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -13,7 +13,8 @@ from newsparse.lexicon import fold
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from newsparse.read.page import Block, Page
+    from newsparse.article import Declared
+    from newsparse.read.page import Page
 
 __all__ = ["DECLARED_NAMES", "LINK_NAMES", "PLACE_NAMES", "TAG_NAMES", "DeclaredEvidence", "link_evidence", "places", "tag_evidence"]
 
@@ -27,25 +28,24 @@ _AROUND = (
 )  # fmt: skip
 TAG_NAMES = (*(f"tag_{tag}" for tag in _OWN_TAGS), *(f"in_{tag}" for tag in _AROUND), "depth")
 _OWN = {tag: position for position, tag in enumerate(_OWN_TAGS)}
+_AROUND_BITS = np.arange(len(_AROUND))
 _AROUND_BIT = {tag: 1 << position for position, tag in enumerate(_AROUND)}
 
 
 def tag_evidence(page: Page) -> NDArray[np.float32]:
     """For each block the numbers of ``TAG_NAMES``: its own element and those around it. Shape (blocks, len(TAG_NAMES))."""
     around: list[int] = []
-    own: list[int] = []
     for node in page.nodes:
         around.append((around[node.parent] if node.parent >= 0 else 0) | _AROUND_BIT.get(node.tag, 0))
-        own.append(_OWN.get(node.tag, len(_OWN_TAGS)))
-    at = np.array([block.node for block in page.blocks])
-    bits = np.array(around, np.int64)[at]
-    depth = np.array([node.depth for node in page.nodes])[at]
-    rows = np.zeros((len(at), len(TAG_NAMES) + 1), np.float32)
-    rows[np.arange(len(at)), np.array(own)[at]] = 1
-    rows[:, len(_OWN_TAGS)] = 0  # elements that are none of the own tags
-    rows[:, len(_OWN_TAGS) : -2] = (bits[:, None] >> np.arange(len(_AROUND))) & 1
-    rows[:, -2] = np.minimum(depth, 30) / 15
-    return rows[:, :-1]
+    inner = [page.nodes[block.node] for block in page.blocks]
+    bits = np.array([around[block.node] for block in page.blocks], np.int64)
+    rows = np.zeros((len(inner), len(TAG_NAMES)), np.float32)
+    for i, node in enumerate(inner):
+        if node.tag in _OWN:
+            rows[i, _OWN[node.tag]] = 1
+    rows[:, len(_OWN_TAGS) : -1] = (bits[:, None] >> _AROUND_BITS) & 1
+    rows[:, -1] = np.minimum([node.depth for node in inner], 30) / 15
+    return rows
 
 
 DECLARED_NAMES = (
@@ -53,7 +53,12 @@ DECLARED_NAMES = (
     "is_tag", "is_site", "has_date", "in_article_body", "body_declared", "headline_declared", "slug",
     "type_news", "type_article", "type_other",
 )  # fmt: skip
-
+_DECLARED_AT = {name: column for column, name in enumerate(DECLARED_NAMES)}
+_IN_TITLE, _STARTS_TITLE, _STARTS_DESCRIPTION = (_DECLARED_AT[name] for name in ("in_title", "starts_title", "starts_description"))
+_NAMES_AUTHOR, _HAS_DATE, _SLUG = (_DECLARED_AT[name] for name in ("names_author", "has_date", "slug"))
+_IN_BODY, _BODY_DECLARED, _HEADLINE_DECLARED = (_DECLARED_AT[name] for name in ("in_article_body", "body_declared", "headline_declared"))
+_SHORT = 200
+"""Characters below which a block is searched for names, dates and words of the address."""
 
 _NEWS = frozenset({"newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "liveblogposting"})
 _ARTICLES = frozenset({"article", "blogposting", "techarticle", "socialmediaposting", "report"})
@@ -68,42 +73,63 @@ class DeclaredEvidence:
         self._title = fold(declared.title or "")
         self._description = fold(declared.description or "")
         self._authors = [name for author in declared.authors if len(name := fold(author.name)) > 3]
-        self._section = fold(declared.section or "")
-        self._tags = {fold(tag) for tag in declared.tags}
-        self._site = {fold(name) for name in (declared.site_name, declared.publisher) if name}
+        self._whole = self._columns_of_texts(declared)
         self._body = fold(page.article_body or "")
-        self._day = declared.published.date if declared.published else None
+        day = declared.published.date if declared.published else None
+        self._day = (str(day.year), str(day.day)) if day else None
         kind = (declared.type or "").casefold()
         self._type = (float(kind in _NEWS), float(kind in _ARTICLES), float(bool(kind) and kind not in _NEWS | _ARTICLES))
         self._slug = _slug_words(page.url or declared.canonical_url)
 
-    def row(self, text: str, folded: str) -> list[float]:
-        """The numbers of ``DECLARED_NAMES`` for one block."""
-        size = len(folded)
-        short = size < 200
-        tokens = set(folded.split(" ")) if short else set()
-        return [
-            float(bool(folded) and folded == self._headline),
-            float(8 < size < 300 and folded in self._title),
-            float(8 < size < 300 and self._title.startswith(folded)),
-            float(size > 8 and folded == self._description),
-            float(size > 20 and self._shares_opening(folded)),
-            float(short and any(name in folded for name in self._authors)),
-            float(short and folded in self._authors),
-            float(bool(folded) and folded == self._section),
-            float(folded in self._tags),
-            float(folded in self._site),
-            float(short and self._day is not None and str(self._day.year) in text and str(self._day.day) in text),
-            float(size > 20 and bool(self._body) and folded[:60] in self._body and folded[-60:] in self._body),
-            float(bool(self._body)),
-            float(bool(self._headline)),
-            len(tokens & self._slug) / max(len(tokens), 3) if short and self._slug else 0.0,
-            *self._type,
-        ]
+    def rows(self, texts: list[str], folded: list[str], tokens: list[list[str]]) -> NDArray[np.float32]:
+        """For each block the numbers of ``DECLARED_NAMES``: shape (blocks, len(DECLARED_NAMES)).
+
+        Args:
+            texts: the blocks' texts.
+            folded: the same, folded.
+            tokens: the words of each.
+        """
+        rows = np.zeros((len(texts), len(DECLARED_NAMES)), np.float32)
+        rows[:, _BODY_DECLARED] = bool(self._body)
+        rows[:, _HEADLINE_DECLARED] = bool(self._headline)
+        rows[:, -3:] = self._type
+        for i, (words, size) in enumerate(zip(folded, map(len, folded), strict=True)):
+            if words in self._whole:
+                rows[i, self._whole[words]] = 1
+            if 8 < size < 300 and words in self._title:
+                rows[i, _IN_TITLE] = 1
+                rows[i, _STARTS_TITLE] = self._title.startswith(words)
+            if size > 20:
+                rows[i, _STARTS_DESCRIPTION] = self._shares_opening(words)
+                rows[i, _IN_BODY] = words[:60] in self._body and words[-60:] in self._body
+            if size < _SHORT:
+                if not self._slug.isdisjoint(tokens[i]):
+                    different = set(tokens[i])
+                    rows[i, _SLUG] = len(different & self._slug) / max(len(different), 3)
+                if self._authors and any(name in words for name in self._authors):
+                    rows[i, _NAMES_AUTHOR] = 1
+                if self._day and self._day[0] in texts[i] and self._day[1] in texts[i]:
+                    rows[i, _HAS_DATE] = 1
+        return rows
 
     def _shares_opening(self, folded: str) -> bool:
         description = self._description
         return bool(description) and (description.startswith(folded[:80]) or folded.startswith(description[:80]))
+
+    def _columns_of_texts(self, declared: Declared) -> dict[str, list[int]]:
+        """For each text that a block may equal, the columns that say so."""
+        columns: dict[str, list[int]] = {}
+        for name, texts in (
+            ("is_headline", [self._headline] if self._headline else []),
+            ("is_description", [self._description] if len(self._description) > 8 else []),
+            ("is_author", [name for name in self._authors if len(name) < _SHORT]),
+            ("is_section", [section] if (section := fold(declared.section or "")) else []),
+            ("is_tag", [fold(tag) for tag in declared.tags]),
+            ("is_site", [fold(name) for name in (declared.site_name, declared.publisher) if name]),
+        ):
+            for text in texts:
+                columns.setdefault(text, []).append(_DECLARED_AT[name])
+        return columns
 
 
 def _slug_words(url: str | None) -> set[str]:
@@ -117,61 +143,59 @@ LINK_NAMES = (
     "link_article", "link_host", "link_here", "link_anchor", "link_mail", "link_script", "link_share", "link_depth", "link_slug",
     "link_repeated", "link_same_dir",
 )  # fmt: skip
-_SHARE = re.compile(
-    r"[?&](?:u|url|text|body|status|href|share|title)=|/(?:share|sharer|intent|submit|send)\b|^(?:whatsapp|fb-messenger|tg|viber):", re.I
-)
-_DIGITS = re.compile(r"\d{4,}")
+_SHARE = re.compile(r"[?&](?:u|url|text|body|status|href|share|title)=|/(?:share|sharer|intent|submit|send)\b", re.I)
+_SHARE_SCHEME = re.compile(r"(?:whatsapp|fb-messenger|tg|viber):", re.I)
+_DIGITS = re.compile(r"\d\d{3}")
+_LINK_SLUG = LINK_NAMES.index("link_slug")
+_ANCHOR, _MAIL, _SCRIPT = (tuple(float(name == kind) for name in LINK_NAMES) for kind in ("link_anchor", "link_mail", "link_script"))
 
 
-def link_evidence(page: Page, folded: list[str]) -> list[list[float]]:
-    """For each block the numbers of ``LINK_NAMES``, from its first link."""
+def link_evidence(page: Page, tokens: list[list[str]]) -> NDArray[np.float32]:
+    """For each block the numbers of ``LINK_NAMES``, from its first link: shape (blocks, len(LINK_NAMES))."""
+    rows = np.zeros((len(page.blocks), len(LINK_NAMES)), np.float32)
+    linked = [block.index for block in page.blocks if block.links]
+    if not linked:
+        return rows
     here = _split(page.url or page.declared.canonical_url)
-    targets = Counter(block.links[0].url for block in page.blocks if block.links)
-    cache: dict[str, list[float]] = {}
-    rows = []
-    for block, words in zip(page.blocks, folded, strict=True):
-        if not block.links:
-            rows.append([0.0] * len(LINK_NAMES))
-            continue
-        url = block.links[0].url
-        known = cache.get(url)
-        if known is None:
-            known = cache[url] = _link_row(url, here, targets[url])
-        row = known
-        if known[8]:
-            slug = known[8]
-            row = known.copy()
-            row[8] = slug * (1.0 if any(len(word) > 3 and word in url for word in words.split(" ", 8)[:8]) else 0.4)
-        rows.append(row)
+    urls = [page.blocks[i].links[0].url for i in linked]
+    made = {url: _link_row(url, here, repeated) for url, repeated in Counter(urls).items()}
+    slugs = []  # a name of words counts in full where the block has one of them
+    for i, url in zip(linked, urls, strict=True):
+        slug = made[url][_LINK_SLUG]
+        slugs.append(slug if slug and any(len(word) > 3 and word in url for word in tokens[i][:8]) else slug * 0.4)
+    rows[linked] = [made[url] for url in urls]
+    rows[linked, _LINK_SLUG] = slugs
     return rows
 
 
-def _link_row(url: str, here: tuple[str, str], repeated: int) -> list[float]:
-    lower = url.lower()
-    if lower.startswith(("mailto:", "tel:")):
-        return [0.0] * 4 + [1.0] + [0.0] * 6
-    if lower.startswith("javascript:") or url in ("", "#"):
-        return [0.0] * 5 + [1.0] + [0.0] * 5
-    host, path = _split(url)
+def _link_row(url: str, here: tuple[str, str], repeated: int) -> tuple[float, ...]:
+    start = url[:11].lower()
+    if start.startswith(("mailto:", "tel:")):
+        return _MAIL
+    if start == "javascript:" or url in ("", "#"):
+        return _SCRIPT
     if url.startswith("#"):
-        return [0.0] * 3 + [1.0] + [0.0] * 7
+        return _ANCHOR
+    host, path = _split(url)
     segments = [part for part in path.split("/") if part]
-    last = segments[-1] if segments else ""
-    hyphens = max(last.count("-"), last.count("_"), *(part.count("-") for part in segments[-2:]), 0)
-    slug = hyphens >= 3 or bool(_DIGITS.search(path))
-    return [
+    tail = segments[-2:]
+    hyphens = max([part.count("-") for part in tail], default=0)
+    if tail:
+        hyphens = max(hyphens, tail[-1].count("_"))
+    slug = hyphens >= 3 or _DIGITS.search(path) is not None
+    return (
         float(slug and len(segments) >= 1),
         float(bool(host) and bool(here[0]) and host != here[0]),
         float(bool(path) and path == here[1] and host in ("", here[0])),
         0.0,
         0.0,
         0.0,
-        float(_SHARE.search(url) is not None),
+        float(_SHARE.search(url) is not None or _SHARE_SCHEME.match(url) is not None),
         min(len(segments), 6) / 6,
         min(hyphens, 8) / 8,
         min(repeated - 1, 3) / 3,
-        float(len(segments) > 1 and here[1].startswith("/" + segments[0] + "/")),
-    ]
+        float(len(segments) > 1 and here[1].startswith(f"/{segments[0]}/")),
+    )
 
 
 def _split(url: str | None) -> tuple[str, str]:
@@ -206,7 +230,7 @@ def places(page: Page, folded: list[str], prose: NDArray[np.float32], headline_a
     before = np.cumsum(mass) - mass
     whole = max(float(mass.sum()), 1.0)
     known: dict[object, int] = {}
-    shape_of = np.array([known.setdefault(_signature(page, block), len(known)) for block in page.blocks])
+    shape_of = np.array([known.setdefault(key, len(known)) for key in _signatures(page)])
     texts = Counter(folded)
     same = np.bincount(shape_of)[shape_of]
     near = np.zeros(total)
@@ -227,17 +251,20 @@ def places(page: Page, folded: list[str], prose: NDArray[np.float32], headline_a
         (whole - before - mass) / whole,
         since,
         until,
-        np.where(behind >= 0, np.minimum(behind, 40) / 40, -0.2) if headline_at >= 0 else np.full(total, -0.2),
-        np.where(behind < 0, np.minimum(-behind, 40) / 40, -0.2) if headline_at >= 0 else np.full(total, -0.2),
+        np.where(behind >= 0, np.minimum(behind, 40) / 40, -0.2) if headline_at >= 0 else -0.2,
+        np.where(behind < 0, np.minimum(-behind, 40) / 40, -0.2) if headline_at >= 0 else -0.2,
         np.minimum(np.array([texts[text] for text in folded]) - 1, 3) / 3,
         np.minimum(same, 30) / 30,
         near / 8,
         image_before[:-1],
-        np.full(total, min(total, 400) / 400),
-        np.full(total, min(whole, 10000) / 10000),
+        min(total, 400) / 400,
+        min(whole, 10000) / 10000,
         np.minimum(since, until),
     ]
-    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+    rows = np.empty((total, len(columns)), np.float32)
+    for column, values in enumerate(columns):
+        rows[:, column] = values
+    return rows
 
 
 def _since(prose: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -249,11 +276,15 @@ def _since(prose: NDArray[np.bool_]) -> NDArray[np.float64]:
     return out
 
 
-def _signature(page: Page, block: Block) -> tuple[object, ...]:
+def _signatures(page: Page) -> list[tuple[object, ...]]:
     """What blocks of one kind have in common: in HTML the elements around them, in plain text the length and the end."""
     if page.kind == "text":
-        return (min(len(block.text) // 40, 4), block.gap > 0, block.text[-1:] in ".!?")
-    node = page.nodes[block.node]
-    above = page.nodes[node.parent] if node.parent >= 0 else node
-    top = page.nodes[above.parent] if above.parent >= 0 else above
-    return (node.tag, node.words, above.tag, above.words, top.tag)
+        return [(min(len(block.text) // 40, 4), block.gap > 0, block.text[-1:] in ".!?") for block in page.blocks]
+    nodes = page.nodes
+    made: list[tuple[object, ...]] = []
+    for block in page.blocks:
+        node = nodes[block.node]
+        above = nodes[node.parent] if node.parent >= 0 else node
+        top = nodes[above.parent] if above.parent >= 0 else above
+        made.append((node.tag, node.words, above.tag, above.words, top.tag))
+    return made

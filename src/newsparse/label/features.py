@@ -69,20 +69,20 @@ class Features:
 def features(page: Page, lexicons: tuple[Lexicon, ...]) -> Features:
     """Measure every block of a page."""
     phrases = phrase_index(lexicons)
-    declared = DeclaredEvidence(page)
     blocks = page.blocks
     folded = fold_all([block.text[:_FOLDED] for block in blocks])
-    declared_rows = [declared.row(block.text, words) for block, words in zip(blocks, folded, strict=True)]
+    tokens = [words.split(" ") for words in folded]
+    declared = DeclaredEvidence(page).rows([block.text for block in blocks], folded, tokens)
     form = shapes(blocks)
     prose = form[:, SHAPE_NAMES.index("prose")]
     rows = np.concatenate(
         [
             form,
-            np.array(declared_rows, np.float32).reshape(len(blocks), len(DECLARED_NAMES)),
-            np.array(link_evidence(page, folded), np.float32).reshape(len(blocks), len(LINK_NAMES)),
-            places(page, folded, prose, _headline_guess(page, declared_rows)),
+            declared,
+            link_evidence(page, tokens),
+            places(page, folded, prose, _headline_guess(page, declared)),
             _phrases(phrases, blocks, folded),
-            word_evidence(folded, prose, lexicons),
+            word_evidence(folded, tokens, prose, lexicons),
             tag_evidence(page),
         ],
         axis=1,
@@ -97,15 +97,14 @@ def features(page: Page, lexicons: tuple[Lexicon, ...]) -> Features:
     )
 
 
-def _headline_guess(page: Page, declared: list[list[float]]) -> int:
+def _headline_guess(page: Page, declared: NDArray[np.float32]) -> int:
     """Index of the block that equals the declared headline, else opens the browser title, else the first h1; -1 where none does."""
-    exact = [i for i, row in enumerate(declared) if row[0]]
+    exact = np.flatnonzero(declared[:, 0]).tolist()
     heads = [i for i, block in enumerate(page.blocks) if block.tag == "h1"]
     for candidates in ([i for i in exact if i in heads], exact, [i for i in heads if declared[i][1]], heads):
         if candidates:
-            return candidates[0]
-    titled = [i for i, row in enumerate(declared) if row[2] and len(page.blocks[i].text) > 20]
-    return titled[0] if titled else -1
+            return int(candidates[0])
+    return next((int(i) for i in np.flatnonzero(declared[:, 2]) if len(page.blocks[i].text) > 20), -1)
 
 
 def _phrases(index: PhraseIndex, blocks: list[Block], folded: list[str]) -> NDArray[np.float32]:

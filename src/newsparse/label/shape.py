@@ -25,9 +25,10 @@ SHAPE_NAMES = (
     "link_share", "links", "whole_link", "strong_share", "time", "gap", "prose",
 )  # fmt: skip
 
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)|\d{4}[年년]")
+# The first digit comes before what must not stand in front of it: so the search goes from digit to digit, not from character to character.
+_CLOCK = re.compile(r"\d(?<!\d\d)\d?[:.h]\d{2}(?!\d)")
+_YEAR = re.compile(r"1(?<!\d1)9\d\d(?!\d)|2(?<!\d2)0\d\d(?!\d)")
+_NUMERIC_DATE = re.compile(r"\d(?<!\d\d)\d{0,3}[./-]\d{1,2}[./-]\d{1,4}(?!\d)|\d\d{3}[年년]")
 _KINDS = (
     ("space", " \n\t"),
     ("stop", ".!…。！।"),
@@ -73,7 +74,7 @@ def shapes(blocks: list[Block]) -> NDArray[np.float32]:
     texts = [block.text for block in blocks]
     joined = "\n".join(texts) + "\n"
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kinds = _kind_of_code()[np.minimum(codes, _LAST_CODE)]
+    kinds = _kind_of_code().take(codes, mode="clip")
     length = np.array([len(text) for text in texts])
     start = np.concatenate([[0], np.cumsum(length + 1)[:-1]])
     behind = start + length
@@ -81,7 +82,7 @@ def shapes(blocks: list[Block]) -> NDArray[np.float32]:
     counts = np.bincount(owner * _COUNT + kinds, minlength=len(texts) * _COUNT).reshape(-1, _COUNT).astype(np.float32)
 
     def per_block(mask: NDArray[np.bool_]) -> NDArray[np.float32]:
-        found: NDArray[np.float32] = np.bincount(owner[mask], minlength=len(texts)).astype(np.float32)
+        found: NDArray[np.float32] = np.add.reduceat(mask, start, dtype=np.int32).astype(np.float32)
         return found
 
     def count(name: str) -> NDArray[np.float32]:
@@ -105,6 +106,7 @@ def shapes(blocks: list[Block]) -> NDArray[np.float32]:
     ends_open = (last == _MARKS["comma"]) | (last == _MARKS["semicolon"]) | (last == _MARKS["colon"])
     linked = np.array([sum([link.end - link.start for link in block.links]) if block.links else 0 for block in blocks], np.float32)
     links = np.array([len(block.links) for block in blocks], np.float32)
+    numbered = np.flatnonzero(per_block((kinds == _DIGIT) | (codes > _LAST_CODE))).tolist()  # what has digits, or rare ones perhaps
     prose = (length + wide >= 80) & (ends_stop | ends_open) & (linked * 3 < length)
     columns = [
         np.log1p(length + wide) / 6,
@@ -135,9 +137,9 @@ def shapes(blocks: list[Block]) -> NDArray[np.float32]:
         np.minimum(count("slash"), 1),
         np.minimum(count("paren"), 1),
         np.minimum(count("colon"), 1),
-        _found(_CLOCK, joined, start, len(texts)),
-        _found(_YEAR, joined, start, len(texts)),
-        _found(_NUMERIC_DATE, joined, start, len(texts)),
+        _found(_CLOCK, texts, numbered),
+        _found(_YEAR, texts, numbered),
+        _found(_NUMERIC_DATE, texts, numbered),
         wide / np.maximum(letters + wide, 1),
         np.minimum(linked / size, 1),
         np.minimum(links, 5) / 5,
@@ -147,13 +149,14 @@ def shapes(blocks: list[Block]) -> NDArray[np.float32]:
         np.minimum(np.array([block.gap for block in blocks]), 3) / 3,
         prose,
     ]
-    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+    rows = np.empty((len(texts), len(columns)), np.float32)
+    for at, column in enumerate(columns):
+        rows[:, at] = column
+    return rows
 
 
-def _found(pattern: re.Pattern[str], joined: str, start: NDArray[np.int64], blocks: int) -> NDArray[np.float32]:
-    """1 for each block that holds a match."""
-    row = np.zeros(blocks, np.float32)
-    at = [match.start() for match in pattern.finditer(joined)]
-    if at:
-        row[np.searchsorted(start, at, side="right") - 1] = 1
+def _found(pattern: re.Pattern[str], texts: list[str], numbered: list[int]) -> NDArray[np.float32]:
+    """1 for each text that holds a match; only those at ``numbered`` have digits."""
+    row = np.zeros(len(texts), np.float32)
+    row[[at for at in numbered if pattern.search(texts[at])]] = 1
     return row

@@ -22,13 +22,16 @@ _PROSE = 12000
 _UNSPACED = frozenset({"zh", "ja", "th"})
 
 
-def word_evidence(folded: list[str], prose: NDArray[np.float32], lexicons: tuple[Lexicon, ...]) -> NDArray[np.float32]:
+def word_evidence(
+    folded: list[str], tokens: list[list[str]], prose: NDArray[np.float32], lexicons: tuple[Lexicon, ...]
+) -> NDArray[np.float32]:
     """For each block the numbers of ``WORD_NAMES``: shape (blocks, 4).
 
     A headline says in few words what the body says in many, so its content words recur there; a menu's do not.
 
     Args:
         folded: the blocks' folded texts.
+        tokens: the words of each.
         prose: 1 for each block that reads like running text.
         lexicons: the page's languages, its own first.
     """
@@ -37,30 +40,35 @@ def word_evidence(folded: list[str], prose: NDArray[np.float32], lexicons: tuple
     unspaced = lexicons[0].code in _UNSPACED
     told: set[str] = set()
     left = _PROSE
-    for text, is_prose in zip(folded, prose.tolist(), strict=True):
-        if is_prose and left > 0:
-            told.update(_units(text[:left], unspaced))
+    is_prose = prose.tolist()
+    for text, words, counts in zip(folded, tokens, is_prose, strict=True):
+        if counts and left > 0:
+            told.update(_pairs(text[:left]) if unspaced else words if len(text) <= left else text[:left].split(" "))
             left -= len(text)
     rows = np.zeros((len(folded), len(WORD_NAMES)), np.float32)
     for i, text in enumerate(folded):
         if not text:
             continue
-        words = text[:_SHORT].split(" ")
-        rows[i, 0] = sum(word in stopwords for word in words) / len(words)
-        if len(text) > _SHORT or prose[i]:
+        words = tokens[i] if len(text) <= _SHORT else text[:_SHORT].split(" ")
+        content = [word for word in words if word not in stopwords]
+        if len(content) < len(words):
+            rows[i, 0] = (len(words) - len(content)) / len(words)
+        if len(text) > _SHORT or is_prose[i]:
             continue
-        content = [unit for unit in (_units(text, True) if unspaced else words) if unit not in stopwords]
-        if content:
-            shared = sum(unit in told for unit in content)
+        if unspaced:
+            content = [pair for pair in _pairs(text) if pair not in stopwords]
+        shared = sum([unit in told for unit in content])
+        if shared:
             rows[i, 1] = shared / len(content)
             rows[i, 2] = min(shared, 8) / 8
-        rows[i, 3] = any(word in months for word in words)
+        if not months.isdisjoint(words):
+            rows[i, 3] = 1
     return rows
 
 
-def _units(text: str, unspaced: bool) -> list[str]:
-    """Words; pairs of characters in scripts without word spaces."""
-    return [text[i : i + 2] for i in range(len(text) - 1)] if unspaced else text.split(" ")
+def _pairs(text: str) -> list[str]:
+    """Pairs of characters: what stands for words in scripts without word spaces."""
+    return [text[i : i + 2] for i in range(len(text) - 1)]
 
 
 @cache
