@@ -10,9 +10,8 @@ from attrs import define, evolve
 
 from newsparse.article import Author
 from newsparse.fields.bylines import ShownName, shown_names
-from newsparse.fields.name_words import Named
+from newsparse.fields.name_words import Named, fold
 from newsparse.fields.names import NameReader, name_reader
-from newsparse.lexicon import fold
 from newsparse.roles import Role
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from urllib.parse import unquote, urlsplit
 
 from attrs import define, evolve, field
 
-from newsparse.fields.name_words import Named, Span, is_han
+from newsparse.fields.name_words import Named, Span, fold, is_han
 from newsparse.fields.names import NameReader, name_reader
 from newsparse.fields.undated import undated
 from newsparse.label.phrases import PhraseIndex, phrase_index
-from newsparse.lexicon import fold
+from newsparse.lexicon import fold_all
 from newsparse.roles import BODY_ROLES, Role
 
 if TYPE_CHECKING:
@@ -155,7 +155,10 @@ class _Search:
         start = min(first, headline if headline is not None else first)
         self._near = range(max(0, start - _BEFORE), min(max(first, headline or 0) + behind, start + _WIDEST))
         self._end = range(self._last + 1, self._last + 1 + _TAIL)
-        bylines = [block for block in labelled.of(Role.BYLINE) if block.index <= self._last or not self._in(block, _COMMENTS, 5)]
+        marked = labelled.of(Role.BYLINE)
+        self._beside_byline = frozenset(block.index + step for block in marked[:MAX_BYLINES] for step in (-2, -1, 1, 2))
+        self._fold_once([*blocks[max(0, self._near.start - 1) : self._near.stop], *blocks[self._last : self._end.stop]])
+        bylines = [block for block in marked if block.index <= self._last or not self._in(block, _COMMENTS, 5)]
         for block in bylines[:MAX_BYLINES]:
             self._read(block, "byline" if block.index < self._end.stop else "far")
         for spans, place in ((self._near, "near"), (self._end, "end")):
@@ -189,9 +192,10 @@ class _Search:
         odds = self._labelled.labels[block.index].odds if role is Role.BYLINE else 0.0
         sure = odds >= _SURE
         for named in self._reader.people(text, links, label, "byline" if sure else "none", self._declared):
-            known = fold(named.name) in self._declared or fold(self._reader.untitled(named.name)) in self._declared
+            name = fold(named.name)
+            known = name in self._declared or fold(self._reader.untitled(named.name)) in self._declared
             linked = named.linked is not None and named.linked.sure
-            lone = odds >= _VERY_SURE and fold(named.name) == fold(text)
+            lone = odds >= _VERY_SURE and name == fold(text)
             strong = linked or known or self._reader.is_label(named.label) or (marked and not named.apart and not named.label)
             if not (sure or strong or lone):
                 continue
@@ -203,6 +207,12 @@ class _Search:
             self.names.append(ShownName(named, block, place, _page_of(named), strong or lone, lone and not strong, behind))
         if self.names and self.names[-1].block is block:
             self._role_behind(self.names[-1], block)
+
+    def _fold_once(self, blocks: list[Block]) -> None:
+        """Fold the texts of many blocks at the cost of one."""
+        short = [block for block in blocks if len(block.text) <= _LONGEST]
+        texts = fold_all([self._reader.spaced(block.text.replace("\n", " ")) for block in short])
+        self._folds.update(zip((block.index for block in short), texts, strict=True))
 
     def _folded(self, block: Block) -> str:
         if block.index not in self._folds:
@@ -217,6 +227,8 @@ class _Search:
 
     def _stands_with_byline(self, block: Block) -> bool:
         """Whether the block is the twin of a byline beside it: the same element with the same names."""
+        if block.index not in self._beside_byline:
+            return False
         node = self._page.nodes[block.node]
         for index in (block.index - 1, block.index + 1, block.index - 2, block.index + 2):
             if 0 <= index < len(self._page.blocks) and self._labelled.labels[index].role is Role.BYLINE:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
 
-from newsparse.lexicon import fold, fold_all
+from newsparse.lexicon import fold as fold_anew
+from newsparse.lexicon import fold_all
 
 if TYPE_CHECKING:
     from newsparse.lexicon import Lexicon
 
-__all__ = ["EDGES", "LONGEST", "Kind", "NameWords", "Named", "Span", "is_han", "name_words"]
+__all__ = ["EDGES", "LONGEST", "Kind", "NameWords", "Named", "Span", "fold", "is_han", "name_words"]
 
 Kind = Literal["person", "short", "desk"]
 """A person's full name; one word (a first name, initials, a handle), which may be anybody; or an agency, an outlet or a desk."""
@@ -32,6 +33,12 @@ _CREDENTIAL = re.compile(r"(?:[A-Z]{1,3}[a-z]{0,3}\.?-?){1,4}")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]+")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/.*)?", re.I)
 _HANDLE = re.compile(r"[\w./'’-]{2,30}")
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """``lexicon.fold`` of a word or a name: each is asked for many times on a page."""
+    return fold_anew(text)
 
 
 @frozen

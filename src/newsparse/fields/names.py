@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import define, evolve, field
 
-from newsparse.fields.name_words import EDGES, LONGEST, Named, Span, name_words
+from newsparse.fields.name_words import EDGES, LONGEST, Named, Span, fold, name_words
 from newsparse.label.phrases import PhraseIndex, phrase_index
-from newsparse.lexicon import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
