@@ -138,7 +138,8 @@ def _main(shown: list[ShownName], known: list[str]) -> list[ShownName]:
             if each.lone and not anchor.lone and each.block is not anchor.block:
                 continue
             stranger = _is_known(anchor, known) and not _is_known(each, known) and each.block is not anchor.block
-            unknown = _is_known(anchor, known) and not _is_known(each, known) and each.named.linked is None
+            unlinked = each.named.linked is None or each.named.linked is anchor.named.linked
+            unknown = _is_known(anchor, known) and not _is_known(each, known) and unlinked
             if unknown and each.named.apart and each.block is anchor.block:
                 continue  # "Jane Doe — Elmtown"
             if stranger and each.named.linked is None and each.named.label is None:

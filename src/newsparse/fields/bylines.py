@@ -191,7 +191,11 @@ class _Search:
         text = self._without_dates(block.text)
         odds = self._labelled.labels[block.index].odds if role is Role.BYLINE else 0.0
         sure = odds >= _SURE
-        for named in self._reader.people(text, links, label, "byline" if sure else "none", self._declared):
+        people = self._reader.people(text, links, label, "byline" if sure else "none", self._declared)
+        to_author = any(named.linked is not None and named.linked.sure for named in people)
+        for named in people:
+            if to_author and named.linked is not None and not named.linked.sure:
+                continue  # the section's name behind the linked author
             name = fold(named.name)
             known = name in self._declared or fold(self._reader.untitled(named.name)) in self._declared
             linked = named.linked is not None and named.linked.sure
