@@ -70,35 +70,39 @@ class HtmlReader:
         if depth > MAX_DEPTH:
             self._parts.extend(" " + str(piece) for piece in element.itertext())
             return
+        parts = self._parts
         text = element.text
         if text:
-            self._parts.append(text)
+            parts.append(text)
         for child in element:
             tag = child.tag
             if tag.__class__ is not str:  # comments and processing instructions
                 pass
-            elif tag in _BLOCK:
-                if not self._hidden(child):
-                    self._flush()
-                    self._stack.append(child)
-                    self._walk(child, depth + 1)
-                    self._flush()
-                    self._stack.pop()
-                    del self._made[len(self._stack) + 1 :]
             elif tag == "br":
-                self._flush()
-            elif tag == "a":
-                if not self._hidden(child):
-                    self._link(child, depth)
+                if parts:
+                    self._flush()
             elif tag in _IMAGES:
                 self._image(child)
-            elif tag == "template":
-                self._streamed(child, depth)
-            elif tag not in _SKIPPED and not self._hidden(child):
-                self._inline(child, tag, depth)
+            elif tag in _SKIPPED:
+                if tag == "template":
+                    self._streamed(child, depth)
+            elif child.get("hidden") is None and ((style := child.get("style")) is None or _HIDDEN_STYLE.search(style) is None):
+                if tag in _BLOCK:
+                    if parts:
+                        self._flush()
+                    self._stack.append(child)
+                    self._walk(child, depth + 1)
+                    if parts:
+                        self._flush()
+                    self._stack.pop()
+                    del self._made[len(self._stack) + 1 :]
+                elif tag == "a":
+                    self._link(child, depth)
+                else:
+                    self._inline(child, tag, depth)
             tail = child.tail
             if tail:
-                self._parts.append(tail)
+                parts.append(tail)
 
     def _streamed(self, placeholder: _Element, depth: int) -> None:
         """Read, in its place, what a server that streams its page sent later: React sends ``<template id="B:1">`` (or "P:1") where the
@@ -116,19 +120,18 @@ class HtmlReader:
             self._walk(element, depth + 1)
             self._flush()
 
-    def _hidden(self, element: _Element) -> bool:
-        style = element.get("style")
-        return (style is not None and _HIDDEN_STYLE.search(style) is not None) or element.get("hidden") is not None
-
     def _inline(self, element: _Element, tag: str, depth: int) -> None:
         if tag == "time":
             moment = element.get("datetime")
             if moment:
                 self._times.append(moment)
+        if tag not in _STRONG:
+            self._walk(element, depth + 1)
+            return
         first = len(self._parts)
         emitted = len(self.blocks)
         self._walk(element, depth + 1)
-        if tag in _STRONG and emitted == len(self.blocks):
+        if emitted == len(self.blocks):
             self._strong += sum(map(len, self._parts[first:]))
 
     def _link(self, element: _Element, depth: int) -> None:
@@ -145,32 +148,28 @@ class HtmlReader:
 
     def _image(self, element: _Element) -> None:
         # What loads pictures late keeps the real address beside a placeholder in "src".
-        url = next((value for name in _ADDRESSES if (value := element.get(name)) and not value.startswith("data:")), "")
+        url = ""
+        for name in _ADDRESSES:
+            value = element.get(name)
+            if value and not value.startswith("data:"):
+                url = value
+                break
         url = url.split(",")[0].split(" ")[0] if " " in url else url
         if url and not url.startswith("data:"):
-            link = self._href
-            image = PageImage(
-                before=len(self.blocks),
-                node=self._node(),
-                url=self._absolute(url),
-                alt=element.get("alt") or None,
-                width=_pixels(element.get("width")),
-                height=_pixels(element.get("height")),
-                link=self._absolute(link) if link else None,
-            )
-            self.images.append(image)
+            alt, width, height = element.get("alt") or None, _pixels(element.get("width")), _pixels(element.get("height"))
+            link = self._absolute(self._href) if self._href else None
+            self.images.append(PageImage(len(self.blocks), self._node(), self._absolute(url), alt, width, height, link))
 
     def _node(self) -> int:
         """Index of the node of the innermost open element; nodes are made only where something stands in them."""
-        stack, made = self._stack, self._made
-        for position in range(len(made) - 1, len(stack)):
-            element = stack[position]
+        stack, made, nodes = self._stack, self._made, self.nodes
+        for element in stack[len(made) - 1 :]:
             words: tuple[str, ...] = ()
             for name, value in element.items():
                 if name in _WORD_ATTRIBUTES:
                     words += attribute_words(value)
-            self.nodes.append(Node(made[-1], element.tag, words, len(made)))
-            made.append(len(self.nodes) - 1)
+            nodes.append(Node(made[-1], element.tag, words, len(made)))
+            made.append(len(nodes) - 1)
         return made[-1]
 
     def _flush(self) -> None:
@@ -178,18 +177,33 @@ class HtmlReader:
         parts = self._parts
         if not parts:
             return
-        self._close_link()
-        text, links = fold_links(parts, self._links, self._absolute) if self._links else (" ".join("".join(parts).split()), ())
-        if text and (len(text) > _LONGEST_SPACER or any(char.isprintable() for char in text)):
-            node = self._node()
-            self.blocks.append(
-                Block(len(self.blocks), text, node, self.nodes[node].tag, links, tuple(self._times), min(self._strong, len(text)))
-            )
+        whole = parts[0] if len(parts) == 1 else "".join(parts)
+        if not whole.isspace():
+            self._emit(whole)
         parts.clear()
-        self._links.clear()
-        self._times.clear()
+        if self._links:
+            self._links.clear()
+        if self._times:
+            self._times.clear()
         self._strong = 0
         self._href_from = 0
+
+    def _emit(self, whole: str) -> None:
+        """Make a block of the parts, which are no white space alone.
+
+        Args:
+            whole: the parts in one.
+        """
+        self._close_link()
+        links: tuple[Link, ...] = ()
+        if self._links:
+            text, links = fold_links(self._parts, self._links, self._absolute)
+        else:
+            text = " ".join(whole.split())
+        if len(text) > _LONGEST_SPACER or text.isprintable() or any(char.isprintable() for char in text):
+            node = self._node()
+            strong = min(self._strong, len(text))
+            self.blocks.append(Block(len(self.blocks), text, node, self.nodes[node].tag, links, tuple(self._times), strong))
 
     def _absolute(self, url: str) -> str:
         url = url.strip()
@@ -205,6 +219,11 @@ class HtmlReader:
 
 def fold_links(parts: list[str], links: list[tuple[int, int, str]], absolute: Callable[[str], str]) -> tuple[str, tuple[Link, ...]]:
     """Join the parts, fold white space and give each link its offsets in the folded text."""
+    if len(links) == 1:  # most often it is all that there is
+        first, behind, url = links[0]
+        if not "".join(parts[:first]).strip() and not "".join(parts[behind:]).strip():
+            text = " ".join("".join(parts[first:behind]).split())
+            return text, (Link(text, absolute(url), 0, len(text)),)
     edges = sorted({edge for first, behind, _ in links for edge in (first, behind)})
     offsets: dict[int, tuple[int, int]] = {}  # edge: offset where text in front of it ends, offset where text behind it starts
     out: list[str] = []
