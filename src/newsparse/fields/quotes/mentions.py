@@ -43,6 +43,7 @@ __all__ = ["find_mentions"]
 
 _LEADING = (Kind.FULL_NAME, Kind.NAME, Kind.BODY, Kind.ROLE, Kind.DOCUMENT)
 _MAY_NAME = UPPER | TITLE | ROLE | DOCUMENT | PRONOUN | RELATIVE
+_FUNCTION = STOP | ARTICLE | THAT | PRONOUN
 _NOT_NOUN = VERB | ACCORDING | THAT | PRONOUN | RELATIVE | STOP | ARTICLE | DATE | NUMBER
 
 
@@ -110,11 +111,11 @@ def _name(part: Part, text: str, index: int, script: Script) -> Mention | None:
     """A run of capitalised words from ``index`` on, with the titles and roles that lead it."""
     bits, sentence = part.bits, part.sentence[index]
     last = _run_end(part, index, script)
-    if last == index:
-        return None
     first = index
-    while first < last and bits[first] & (STOP | ARTICLE | THAT | PRONOUN) and not bits[first] & (TITLE | ROLE):
+    while first < last and bits[first] & _FUNCTION and not bits[first] & (TITLE | ROLE):
         first += 1  # a sentence's first word
+    if first == last:
+        return None
     opens = part.sentence[index - 1] != sentence if index else part.start == 0 or text[part.start - 1] == "\n"
     if opens and first < last and not bits[first] & (TITLE | ROLE | NAMED) and part.words[first].lower() in script.lower:
         first += 1
@@ -123,22 +124,24 @@ def _name(part: Part, text: str, index: int, script: Script) -> Mention | None:
     if first > index and bits[index] & (PRONOUN | RELATIVE) and first == index + 1 and not bits[index] & ARTICLE:
         return None
     name = first
-    for token in range(first, last):  # "Italian Foreign Minister Luigi Di Maio": the name stands behind the last role
-        if bits[token] & (TITLE | ROLE) or not bits[token] & WORD:
-            if not (bits[token] & WORD) and len(part.words[token - 1]) == 1:
-                continue  # an initial's stop
-            if token + 1 < last or name == token:
-                name = token + 1
-    together = 0
-    for token in range(first, last):
-        together |= bits[token]
+    together, shared = 0, WORD
+    for found in bits[first:last]:
+        together |= found
+        shared &= found
+    if together & (TITLE | ROLE) or not shared:
+        for token in range(first, last):  # "Italian Foreign Minister Luigi Di Maio": the name stands behind the last role
+            if bits[token] & (TITLE | ROLE) or not bits[token] & WORD:
+                if not (bits[token] & WORD) and len(part.words[token - 1]) == 1:
+                    continue  # an initial's stop
+                if token + 1 < last or name == token:
+                    name = token + 1
     if name == last:
         if not together & (ROLE | TITLE):
             return None
         return _description(part, text, last - 1)
-    if not any(bits[token] & UPPER for token in range(name, last)):
+    capitals = len([found for found in bits[name:last] if found & UPPER])
+    if not capitals:
         return None
-    capitals = sum(1 for token in range(name, last) if bits[token] & UPPER)
     possessive = bool(bits[last - 1] & NAMED)
     if first > 0 and bits[first - 1] & (ARTICLE | WORD) == ARTICLE | WORD and part.sentence[first - 1] == sentence:
         first -= 1

@@ -28,7 +28,7 @@ from newsparse.fields.quotes.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from newsparse.fields.quotes.words import Words
 
@@ -44,6 +44,8 @@ _FEWEST: Final = 5
 _OUTER: Final = " \u00a0\"“”„«»'‘’"
 _BLANK: Final = re.compile(r"[ \u00a0]+")
 _WORD: Final = re.compile(r"\w+")
+_FUNCTION: Final = STOP | ARTICLE | THAT | PRONOUN
+_LOWER_ARTICLE: Final = ARTICLE | UPPER
 _CUTS: Final = ACCORDING | STOP | ARTICLE | THAT | PRONOUN | DATE | TITLE | ROLE | NAMED | PARTICLE
 
 
@@ -61,15 +63,11 @@ class Script:
 
 def script_of(text: str, words: Words) -> Script:
     """How the text uses capitals, by the words that follow its articles."""
-    articles = capitals = 0
-    after = False
-    bits_of = words.bits
-    for match in _WORD.finditer(text, 0, _SAMPLE):
-        bits = bits_of(match[0])
-        if after:
-            articles += 1
-            capitals += bool(bits & UPPER)
-        after = bool(bits & ARTICLE and not bits & UPPER)
+    known, bits_of = words.cache, words.bits
+    bits = [known.get(word) or bits_of(word) for word in _WORD.findall(text, 0, _SAMPLE)]
+    # An article at the very end has no word behind it.
+    following = [bits[number] for number, found in enumerate(bits[:-1], 1) if found & _LOWER_ARTICLE == ARTICLE]
+    articles, capitals = len(following), sum([1 for found in following if found & UPPER])
     return Script(frozenset(text.split()), articles >= _FEWEST and capitals >= _SHARE * articles)
 
 
@@ -104,25 +102,25 @@ def read_names(text: str, words: Words, script: Script) -> tuple[list[tuple[int,
             break
         run = match[0]
         start = match.start()
-        if " " not in run and "\u00a0" not in run:
+        pieces = _BLANK.split(run) if "\u00a0" in run else run.split(" ")
+        if len(pieces) == 1:
             single.append((start, run))
             if (known.get(run) or bits_of(run)) & DOCUMENT:
                 bodies.append((start, run))
             continue
-        pieces = _BLANK.split(run)
         bits = [known.get(piece) or bits_of(piece) for piece in pieces]
-        together = 0
-        capitals = True
+        together, shared = 0, UPPER
         for found in bits:
             together |= found
-            capitals = capitals and bool(found & UPPER)
+            shared &= found
+        capitals = bool(shared)
         if together & DOCUMENT and ". " not in run and (capitals or not script.nouns):
             bodies.append((start, run.rstrip("'’")))
         if together & STARTS_PHRASE:
             mark_phrases(pieces, bits, words)
             together |= ROLE
         if not capitals or together & _CUTS or "." in run or (pieces[0].lower() in script.lower and _opens(text, start)):
-            _cut(text, match, list(zip(pieces, bits, strict=True)), script, (full, single))
+            _cut(text, match, zip(pieces, bits, strict=True), script, (full, single))
         else:
             full.append((start, run.rstrip("'’")))
     return full, single, bodies
@@ -137,7 +135,7 @@ def _opens(text: str, at: int) -> bool:
 def _cut(
     text: str,
     match: re.Match[str],
-    pieces: list[tuple[str, int]],
+    pieces: Iterable[tuple[str, int]],
     script: Script,
     found_in: tuple[list[tuple[int, str]], list[tuple[int, str]]],
 ) -> None:
@@ -161,18 +159,21 @@ def _cut(
         place = run.find(piece, at)
         at = place + len(piece)
         particle = held and found & PARTICLE and not (script.nouns and found & ARTICLE and held[-1][1][0].isupper())
-        if found & (DATE | ACCORDING) or (found & (STOP | ARTICLE | THAT | PRONOUN) and not particle) or not (found & UPPER or particle):
-            close()
+        if found & (DATE | ACCORDING) or (found & _FUNCTION and not particle) or not (found & UPPER or particle):
+            if held:
+                close()
         elif found & (TITLE | ROLE) and found & WORD and not found & NAMED and not (held and at == len(run)):
-            close()  # a role that ends the run may be a surname: "Tessa Bishop"
+            if held:
+                close()  # a role that ends the run may be a surname: "Tessa Bishop"
         elif not held and place == 0 and piece.lower() in script.lower and not found & NAMED and _opens(text, start):
             continue  # the first word of a sentence
         else:
-            possessive = POSSESSIVE.search(piece)
+            possessive = POSSESSIVE.search(piece) if "'" in piece or "’" in piece else None
             held.append((place, piece[: possessive.start()] if possessive else piece.rstrip("'’")))
             if possessive or (run[at : at + 1] == "." and len(piece) > 2):
                 close()
             elif piece.endswith(".") and len(piece) > 3:
                 held[-1] = (place, piece[:-1])
                 close()
-    close()
+    if held:
+        close()

@@ -67,7 +67,7 @@ def read_part(text: str, start: int, end: int, words: Words) -> Part:
     tokens: list[str] = []
     starts: list[int] = []
     bits: list[int] = []
-    classes = words.cache
+    classes, bits_of = words.cache, words.bits
     phrases = False
     for low, high in ranges:
         if tokens:
@@ -80,20 +80,29 @@ def read_part(text: str, start: int, end: int, words: Words) -> Part:
                 starts.append(at)
                 bits.append(found)
             continue
-        for match in _TOKEN.finditer(text, low, high):
-            word = match[0]
-            found = classes.get(word) or words.bits(word)
-            if found & _SPECIAL:
-                phrases = True
-                if found & SPLIT:
-                    first, second, cut = words.pieces(word)
-                    tokens += (first, second)
-                    starts += (match.start(), match.start() + cut)
-                    bits += (words.bits(first) & ~SPLIT, words.bits(second) & ~SPLIT)
-                    continue
-            tokens.append(word)
-            starts.append(match.start())
-            bits.append(found)
+        matches = list(_TOKEN.finditer(text, low, high))
+        read = [match[0] for match in matches]
+        known = [classes.get(word) or bits_of(word) for word in read]
+        together = 0
+        for found in known:
+            together |= found
+        phrases = phrases or bool(together & _SPECIAL)
+        if not together & SPLIT:
+            tokens += read
+            starts += [match.start() for match in matches]
+            bits += known
+            continue
+        for word, found, match in zip(read, known, matches, strict=True):
+            at = match.start()
+            if found & SPLIT:
+                first, second, cut = words.pieces(word)
+                tokens += (first, second)
+                starts += (at, at + cut)
+                bits += (bits_of(first) & ~SPLIT, bits_of(second) & ~SPLIT)
+            else:
+                tokens.append(word)
+                starts.append(at)
+                bits.append(found)
     if phrases:
         mark_phrases(tokens, bits, words)
     return Part(start, end, tokens, starts, bits, _number(tokens, bits, text, starts), _cues(bits), whole, words.spaced, words.cased)
@@ -103,9 +112,9 @@ def mark_phrases(tokens: list[str], bits: list[int], words: Words) -> None:
     """Gives the words of each phrase ("pointed out", "secretary of state") its classes."""
     folded = words.fold
     last = len(tokens) - 1
-    for index, found in enumerate(bits):
-        if not found & STARTS_PHRASE or index == last:
-            continue
+    for index in [number for number, found in enumerate(bits) if found & STARTS_PHRASE]:
+        if index == last:
+            break
         seconds = words.phrases.get(folded(tokens[index]).split(" ", 1)[0])
         for rest, bit in seconds.get(folded(tokens[index + 1]), ()) if seconds else ():
             end = index + 1 + len(rest)

@@ -41,10 +41,17 @@ _NAMESAKES: Final = 40
 _SPOTS: Final = 12
 """Mentions of a person behind which a pronoun may tell the gender."""
 _WORD: Final = re.compile(r"\w+(?:[-'’.]\w+)*")
+_FOLDED: Final = re.compile("[a-z0-9]+")
 _CLAUSE: Final = re.compile(r"[.,;:!?\n“”\"«»„()]")
 _SENTENCE: Final = re.compile(r"[.;:!?\n“”\"«»„)]")
 _NEXT_WORD: Final = re.compile(r"[ \u00a0](\w+)")
+_BLANKS: Final = frozenset(" \u00a0\n")
 _LAST_WORD: Final = re.compile(r"(\w++(?:[-'’]\w++)*+)\.?[ \u00a0]$")
+
+
+def _fold_words(text: str) -> list[str]:
+    """``fold(text).split()``, in one search where the text is ASCII."""
+    return _FOLDED.findall(text.lower()) if text.isascii() else fold(text).split()
 
 
 @define(eq=False)
@@ -85,6 +92,7 @@ class People:
         """Mentions outside quotes in order of their places."""
         self.alone: Counter[str] = Counter()
         """How often a word of a name stands by itself."""
+        self._bits_before: dict[int, int] = {}
         self._quoted_starts = [start for start, _ in quoted]
         self._quoted_ends = [end for _, end in quoted]
         for elsewhere in names:
@@ -121,10 +129,12 @@ class People:
 
     def _settle(self, single: list[tuple[int, str]]) -> None:
         """Adds the mentions by one name to the events."""
-        for start, word in single:
-            bare = POSSESSIVE.sub("", word)
-            folded = self.words.fold(bare).rsplit(" ", 1)[-1]
-            persons = self.by_word.get(folded)
+        fold_word, by_word = self.words.fold, self.by_word
+        for start, word in single if by_word else ():
+            folded = fold_word(POSSESSIVE.sub("", word) if "'" in word or "’" in word else word)
+            if " " in folded:
+                folded = folded.rsplit(" ", 1)[-1]
+            persons = by_word.get(folded)
             if persons and not self.is_quoted(start):
                 self.alone[folded] += 1
                 person = self._best(persons, folded, start)
@@ -222,7 +232,7 @@ class People:
             spots += [(place, place + len(person.tokens[-1])) for place, _ in person.spots[:6] if place not in person.places]
             for place, end in spots:
                 before = _CLAUSE.split(self.text[max(0, place - 70) : place])[-1]
-                found.update(self._led(fold(before).split()))
+                found.update(self._led(_fold_words(before)))
                 if self.text[end : end + 1] == "," or self.text[end : end + 2] == " (":
                     found.update(self._apposed(self.text[end + 2 : end + 110]))
             person.intro = found
@@ -249,8 +259,8 @@ class People:
         """Of the text behind a name the words of its apposition: up to a verb or the end of the sentence."""
         bits_of = self.words.bits
         words: list[str] = []
-        for word in fold(_SENTENCE.split(behind)[0]).split()[:12]:
-            if bits_of(word) & VERB and not bits_of(word) & ROLE:
+        for word in _fold_words(_SENTENCE.split(behind, 1)[0])[:12]:
+            if bits_of(word) & (VERB | ROLE) == VERB:
                 break
             words.append(word)
         return words
@@ -299,8 +309,7 @@ class People:
             if bits_of(person.name.rsplit(None, 1)[-1]) & (DOCUMENT | ROLE) or "&" in person.name:
                 weight -= 3
             for place in person.places[:3]:
-                before = _LAST_WORD.search(self.text, max(0, place - 24), place)
-                bits = bits_of(before.group(1)) if before else 0
+                bits = self._before(place)
                 if bits & (ROLE | TITLE):
                     weight += 3
                 elif bits & ARTICLE:
@@ -316,8 +325,7 @@ class People:
         """Whether a reporting word stands directly beside the name somewhere."""
         bits_of = self.words.bits
         for place, _ in person.spots[:8]:
-            before = _LAST_WORD.search(self.text, max(0, place - 24), place)
-            if before and bits_of(before.group(1)) & VERB:
+            if self._before(place) & VERB:
                 return True
             end = place + (len(person.name) if self.text.startswith(person.name, place) else len(person.tokens[-1]))
             behind = _NEXT_WORD.match(self.text, end, end + 24)
@@ -325,18 +333,29 @@ class People:
                 return True
         return False
 
+    def _before(self, place: int) -> int:
+        """The classes of the word before an offset, asked for again and again; 0 where none stands there."""
+        bits = self._bits_before.get(place)
+        if bits is None:
+            bits = 0
+            if self.text[place - 1 : place] in _BLANKS:
+                before = _LAST_WORD.search(self.text, max(0, place - 24), place)
+                bits = self.words.bits(before.group(1)) if before else 0
+            self._bits_before[place] = bits
+        return bits
+
     def gender(self, person: Person) -> int:
         """MASCULINE or FEMININE by the words that introduce somebody and the pronouns that follow; 0 where they do not tell."""
         if person.gender is None:
             votes = 0
-            bits_of = self.words.bits
+            known, bits_of = self.words.cache, self.words.bits
             for noun in self.introduction(person):
                 bits = bits_of(noun)
                 if bits & (MAN | WOMAN) and bits & (MAN | WOMAN) != MAN | WOMAN:
                     votes += 3 if bits & MAN else -3
             for place, end in person.spots:
                 for word in _WORD.finditer(self.text, place, end):
-                    bits = bits_of(word.group())
+                    bits = known.get(word[0]) or bits_of(word[0])
                     if bits & (MASCULINE | FEMININE) and not self.is_quoted(word.start()):
                         if bits & (MASCULINE | FEMININE) != MASCULINE | FEMININE:
                             votes += 1 if bits & MASCULINE else -1

@@ -140,9 +140,13 @@ def speech_features(
     mark = 2 if span.opening in _SINGLE and span.opening else 0 if span.closed else 1
     head = text[span.line_end - 1].isalnum() and span.line_end - span.line_start < 160
     beside_quote = _neighbour(before) + 3 * _neighbour(behind)
-    inside = [words.bits(piece) for piece in text[span.start : min(span.end, span.start + 160)].split()[:14]]
-    functions = min(4, sum(1 for bits in inside if bits & (STOP | ARTICLE | PRONOUN)))
-    firsts = min(1, sum(1 for bits in inside if bits & FIRST)) + 2 * min(1, sum(1 for bits in inside if bits & (PRONOUN & ~FIRST)))
+    known, bits_of = words.cache, words.bits
+    inside = [known.get(piece) or bits_of(piece) for piece in text[span.start : min(span.end, span.start + 160)].split(None, 14)[:14]]
+    functions = min(4, len([bits for bits in inside if bits & (STOP | ARTICLE | PRONOUN)]))
+    together = 0
+    for bits in inside:
+        together |= bits
+    firsts = (1 if together & FIRST else 0) + (2 if together & (PRONOUN & ~FIRST) else 0)
     cue = _cue_distance(span.outer_start, span.outer_end, best.cue)
     again = company.often[text[span.start : span.end]] > 1 if situation.words < _LONG else False
     shape = _shape(text, span.start, span.end)

@@ -13,7 +13,7 @@ from newsparse.fields.quotes.parts import read_part
 from newsparse.fields.quotes.words import COLON
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsparse.fields.quotes.marks import Span
     from newsparse.fields.quotes.words import Words
@@ -48,7 +48,7 @@ def _transcript(text: str, marked: Sequence[int]) -> list[tuple[int, int, str, s
         return found
     with_marks = set(marked)
     labels: set[str] = set()
-    for match in _LABEL.finditer(text):
+    for match in _labels(text):
         label = match.group(1)
         if not label.isupper() or sum(map(str.isalpha, label)) < 3:
             continue
@@ -61,6 +61,17 @@ def _transcript(text: str, marked: Sequence[int]) -> list[tuple[int, int, str, s
         if match.start() not in with_marks and stop - match.end() > 1:
             found.append((match.end(), stop, label, "transcript"))
     return found if len(labels) >= _FEWEST else []
+
+
+def _labels(text: str) -> Iterator[re.Match[str]]:
+    """What opens a line and ends with the line's first colon."""
+    colon = text.find(":")
+    while colon >= 0:
+        match = _LABEL.match(text, text.rfind("\n", 0, colon) + 1)
+        if match:
+            yield match
+        behind = text.find("\n", colon)
+        colon = text.find(":", behind) if behind >= 0 else -1
 
 
 def _announced(text: str, start: int, words: Words) -> str | None:
