@@ -126,10 +126,8 @@ def _may_be_label(text: str, token: tuple[int, int], words: CreditWords) -> bool
 
 def _label_at(text: str, tokens: list[tuple[int, int]], opens: bool, words: CreditWords, marks: dict[int, int]) -> _Found | None:
     start = tokens[0][0]
-    for count in range(len(tokens), 0, -1):
+    for count in reversed(_label_lengths(text, tokens, words)):
         end = tokens[count - 1][1]
-        if fold(text[start:end]) not in words.labels:
-            continue
         marked = marks.get(end)
         announces = opens or not text[start].islower()
         if marked is not None and announces and (start or fold(text[:end]) not in words.sources):
@@ -146,13 +144,27 @@ def _label_at(text: str, tokens: list[tuple[int, int]], opens: bool, words: Cred
     return None
 
 
+def _label_lengths(text: str, tokens: list[tuple[int, int]], words: CreditWords) -> list[int]:
+    """How many of the words make a label, fewest first."""
+    start = tokens[0][0]
+    plain = text[start : tokens[-1][1]].isascii()
+    lengths: list[int] = []
+    for count, (_, end) in enumerate(tokens, 1):
+        folded = fold(text[start:end])
+        if folded in words.labels:
+            lengths.append(count)
+        elif plain and folded not in words.beginnings:
+            break
+    return lengths
+
+
 def _tokens(text: str) -> list[tuple[int, int]]:
     """Words with their places; a capital behind a small letter or a digit opens a new one, since labels are often glued to the caption."""
     tokens = []
     for match in _WORD.finditer(text):
         start = match.start()
         word = match.group()
-        if word[1:].islower() or len(word) == 1:
+        if word[1:].islower() or len(word) == 1 or (word.isascii() and (word.isdigit() or (word.isalpha() and word.isupper()))):
             tokens.append(match.span())
             continue
         for i in range(1, len(word)):

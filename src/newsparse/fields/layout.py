@@ -44,6 +44,8 @@ class Layout:
                     behind[parent] = behind[node]
         self._places: dict[frozenset[Role], list[int]] = {}  # indices of the blocks with these roles
         self._pictures: dict[int, list[PageImage]] = {}  # in page order
+        self.image_links = frozenset(image.link for image in page.images if image.link is not None)
+        """Where pictures link."""
         for image in page.images:
             for node in self.up(image.node):
                 self._pictures.setdefault(node, []).append(image)

@@ -120,14 +120,17 @@ def _published(labelled: LabelledPage, head: Block, run: list[Block]) -> Timesta
 def _image(layout: Layout, head: Block) -> PageImage | None:
     """The picture that links where the headline links, else the one in the headline's own card."""
     targets = {link.url for link in head.links}
+    linked = not layout.image_links.isdisjoint(targets)
     card: PageImage | None = None
     for node in layout.up(head.node):
         near = layout.pictures(node, head.index, _NEAR)
-        same = [image for image in near if image.link in targets]
+        same = [image for image in near if image.link in targets] if linked else None
         if same:
             return min(same, key=lambda image: abs(image.before - head.index))
         alone = layout.count(node, _HEADLINES) == 1
-        if alone and card is None:
+        if not linked and (card is not None or not alone):
+            break  # wider containers hold no less
+        if near and alone and card is None:
             card = min(
                 (image for image in near if image.link is None or not targets),
                 key=lambda image: abs(image.before - head.index),
