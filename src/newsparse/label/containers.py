@@ -40,12 +40,11 @@ def enclosing_spans(page: Page) -> NDArray[np.int32]:
             first[parent] = first[node]
         if behind[node] > behind[parent]:
             behind[parent] = behind[node]
-    whole = (0, total)
-    chains: list[tuple[tuple[int, int], ...]] = []  # for each node
+    chains: list[tuple[int, ...]] = []  # for each node first and behind of the containers around it, the smallest first
     for parent, start, end in zip(parents, first, behind, strict=True):
-        above = chains[parent] if chains else (whole,) * LEVELS
-        if end - start >= 2 and (start, end) != above[0]:
-            above = ((start, end), *above[:-1])
+        above = chains[parent] if chains else (0, total) * LEVELS
+        if end - start >= 2 and (start, end) != above[:2]:
+            above = (start, end, *above[:-2])
         chains.append(above)
     return np.array([chains[block.node] for block in page.blocks], np.int32).reshape(total, LEVELS, 2)
 

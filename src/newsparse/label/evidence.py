@@ -159,11 +159,12 @@ def link_evidence(page: Page, tokens: list[list[str]]) -> NDArray[np.float32]:
     here = _split(page.url or page.declared.canonical_url)
     urls = [page.blocks[i].links[0].url for i in linked]
     made = {url: _link_row(url, here, repeated) for url, repeated in Counter(urls).items()}
+    number = {url: at for at, url in enumerate(made)}
     slugs = []  # a name of words counts in full where the block has one of them
     for i, url in zip(linked, urls, strict=True):
         slug = made[url][_LINK_SLUG]
         slugs.append(slug if slug and any(len(word) > 3 and word in url for word in tokens[i][:8]) else slug * 0.4)
-    rows[linked] = [made[url] for url in urls]
+    rows[linked] = np.array(list(made.values()), np.float32)[[number[url] for url in urls]]
     rows[linked, _LINK_SLUG] = slugs
     return rows
 
@@ -177,11 +178,11 @@ def _link_row(url: str, here: tuple[str, str], repeated: int) -> tuple[float, ..
     if url.startswith("#"):
         return _ANCHOR
     host, path = _split(url)
-    segments = [part for part in path.split("/") if part]
-    tail = segments[-2:]
-    hyphens = max([part.count("-") for part in tail], default=0)
-    if tail:
-        hyphens = max(hyphens, tail[-1].count("_"))
+    segments = list(filter(None, path.split("/")))
+    hyphens = 0
+    if segments:
+        last = segments[-1]
+        hyphens = max(last.count("-"), last.count("_"), segments[-2].count("-") if len(segments) > 1 else 0)
     slug = hyphens >= 3 or _DIGITS.search(path) is not None
     return (
         float(slug and len(segments) >= 1),

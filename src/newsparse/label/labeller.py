@@ -75,7 +75,8 @@ def label(page: Page, *, fetched_at: dt.datetime | None = None, weights: Network
     )
     layout = layout_tables(page)
     labels = []
-    for block, row, chosen in zip(page.blocks, odds, classes, strict=True):
+    chances = odds[np.arange(len(classes)), classes].tolist()
+    for block, chance, chosen in zip(page.blocks, chances, classes, strict=True):
         if block.index in certain:
             labels.append(certain[block.index])
             continue
@@ -90,7 +91,7 @@ def label(page: Page, *, fetched_at: dt.datetime | None = None, weights: Network
             role, reason = boilerplate_role(page, block, phrases)
         else:
             role, reason = _ROLE[name], f"reads and stands like a {name.replace('_', ' ')}"
-        labels.append(Label(role, round(float(row[chosen]), 4), reason))
+        labels.append(Label(role, round(chance, 4), reason))
     if page.kind == "text":
         for index, paired in summaries_in_pairs(page.blocks, labels).items():
             labels[index] = paired

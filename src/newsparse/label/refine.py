@@ -66,6 +66,7 @@ _BY_WORD = {
     "disclaimer": Role.LEGAL,
 }
 _STEPS = frozenset({"breadcrumb", "breadcrumbs"})
+_TELLING_WORDS = frozenset(_BY_WORD)
 _BY_TAG = {"nav": Role.NAVIGATION, "menu": Role.NAVIGATION}
 _LEVELS_UP = 6
 _CELL_LEVELS = 8
@@ -151,7 +152,7 @@ def boilerplate_role(page: Page, block: Block, phrases: PhraseIndex) -> tuple[Ro
     one whatever it reads ("Home").
     """
     found = {match.category: match for match in phrases.find(block.text)}
-    labels = [(found[category], role) for category, role in _BY_LABEL if category in found]
+    labels = [(found[category], role) for category, role in _BY_LABEL if category in found] if found else []
     if labels:
         match, role = max(labels, key=lambda label: label[0].end)
         if role is Role.NAVIGATION and _in_breadcrumbs(page, block):
@@ -162,10 +163,9 @@ def boilerplate_role(page: Page, block: Block, phrases: PhraseIndex) -> tuple[Ro
     at = block.node
     for _ in range(_LEVELS_UP):
         node = page.nodes[at]
-        for word in node.words:
-            by_word = _BY_WORD.get(word)
-            if by_word is not None:
-                return by_word, f"stands in an element named “{word}”"
+        if not _TELLING_WORDS.isdisjoint(node.words):
+            word = next(word for word in node.words if word in _BY_WORD)
+            return _BY_WORD[word], f"stands in an element named “{word}”"
         by_tag = _BY_TAG.get(node.tag)
         if by_tag is not None:
             return by_tag, f"stands in <{node.tag}>"
