@@ -115,8 +115,10 @@ def mark_phrases(tokens: list[str], bits: list[int], words: Words) -> None:
     for index in [number for number, found in enumerate(bits) if found & STARTS_PHRASE]:
         if index == last:
             break
-        seconds = words.phrases.get(folded(tokens[index]).split(" ", 1)[0])
-        for rest, bit in seconds.get(folded(tokens[index + 1]), ()) if seconds else ():
+        head = folded(tokens[index])
+        seconds = words.phrases.get(head.split(" ", 1)[0] if " " in head else head)
+        phrases = seconds.get(folded(tokens[index + 1])) if seconds else None
+        for rest, bit in phrases or ():
             end = index + 1 + len(rest)
             if len(rest) > 1 and (end > last + 1 or any(folded(tokens[index + 1 + n]) != rest[n] for n in range(1, len(rest)))):
                 continue

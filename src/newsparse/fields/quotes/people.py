@@ -42,6 +42,7 @@ _SPOTS: Final = 12
 """Mentions of a person behind which a pronoun may tell the gender."""
 _WORD: Final = re.compile(r"\w+(?:[-'’.]\w+)*")
 _FOLDED: Final = re.compile("[a-z0-9]+")
+_CLAUSE_MARKS: Final = frozenset('.,;:!?\n“”"«»„()')
 _CLAUSE: Final = re.compile(r"[.,;:!?\n“”\"«»„()]")
 _SENTENCE: Final = re.compile(r"[.;:!?\n“”\"«»„)]")
 _NEXT_WORD: Final = re.compile(r"[ \u00a0](\w+)")
@@ -179,13 +180,15 @@ class People:
     def recognised(self, mentions: list[Mention]) -> list[Mention]:
         """The same mentions; names among them that are a person's know whose."""
         fold_word, by_word = self.words.fold, self.by_word
-        for mention in mentions:
+        for mention in mentions if by_word else ():
             if mention.kind <= Kind.NAME:
-                words = self.text[mention.name_start : mention.end].split()
-                last = fold_word(words[-1]).rsplit(" ", 1)[-1] if words else ""
+                words = self.text[mention.name_start : mention.end].rsplit(None, 1)
+                last = fold_word(words[-1]) if words else ""
+                if " " in last:
+                    last = last.rsplit(" ", 1)[-1]
                 persons = by_word.get(last)
                 if persons:
-                    person = self._best(persons, last, mention.start)
+                    person = persons[0] if len(persons) == 1 else self._best(persons, last, mention.start)
                     if person is not None and self.weight(person) > 0:
                         mention.person = person
         return mentions
@@ -231,8 +234,9 @@ class People:
             spots = [(place, place + len(person.name)) for place in person.places[:4]]
             spots += [(place, place + len(person.tokens[-1])) for place, _ in person.spots[:6] if place not in person.places]
             for place, end in spots:
-                before = _CLAUSE.split(self.text[max(0, place - 70) : place])[-1]
-                found.update(self._led(_fold_words(before)))
+                before = self.text[max(0, place - 70) : place]
+                if before and before[-1] not in _CLAUSE_MARKS:
+                    found.update(self._led(_fold_words(_CLAUSE.split(before)[-1])))
                 if self.text[end : end + 1] == "," or self.text[end : end + 2] == " (":
                     found.update(self._apposed(self.text[end + 2 : end + 110]))
             person.intro = found
