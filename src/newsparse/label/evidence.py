@@ -100,8 +100,10 @@ class DeclaredEvidence:
                 rows[i, _IN_TITLE] = 1
                 rows[i, _STARTS_TITLE] = self._title.startswith(words)
             if size > 20:
-                rows[i, _STARTS_DESCRIPTION] = self._shares_opening(words)
-                rows[i, _IN_BODY] = words[:60] in self._body and words[-60:] in self._body
+                if self._shares_opening(words):
+                    rows[i, _STARTS_DESCRIPTION] = 1
+                if self._body and words[:60] in self._body and words[-60:] in self._body:
+                    rows[i, _IN_BODY] = 1
             if size < _SHORT:
                 if not self._slug.isdisjoint(tokens[i]):
                     different = set(tokens[i])
@@ -160,7 +162,7 @@ def link_evidence(page: Page, tokens: list[list[str]]) -> NDArray[np.float32]:
     urls = [page.blocks[i].links[0].url for i in linked]
     made = {url: _link_row(url, here, repeated) for url, repeated in Counter(urls).items()}
     number = {url: at for at, url in enumerate(made)}
-    slugs = []  # a name of words counts in full where the block has one of them
+    slugs = []  # a name of words counts in full where the block begins with one of them
     for i, url in zip(linked, urls, strict=True):
         slug = made[url][_LINK_SLUG]
         slugs.append(slug if slug and any(len(word) > 3 and word in url for word in tokens[i][:8]) else slug * 0.4)

@@ -221,7 +221,7 @@ def fold_links(parts: list[str], links: list[tuple[int, int, str]], absolute: Ca
     """Join the parts, fold white space and give each link its offsets in the folded text."""
     if len(links) == 1:  # most often it is all that there is
         first, behind, url = links[0]
-        if not "".join(parts[:first]).strip() and not "".join(parts[behind:]).strip():
+        if not "".join(parts[:first] + parts[behind:]).strip():
             text = " ".join("".join(parts[first:behind]).split())
             return text, (Link(text, absolute(url), 0, len(text)),)
     edges = sorted({edge for first, behind, _ in links for edge in (first, behind)})
