@@ -51,6 +51,7 @@ class Network:
             dilation *= 2
         self._output, self._output_bias = weights["output"], weights["output_bias"]
         self._words = {word: i for i, word in enumerate(words)}
+        self._sets: dict[tuple[str, ...], frozenset[int]] = {}  # of words that nodes had before
 
     def odds(self, page: Features) -> NDArray[np.float32]:
         """Odds of each of ``CLASSES`` for each block: shape (blocks, len(CLASSES)), each row sums to 1."""
@@ -58,8 +59,7 @@ class Network:
             return np.zeros((0, len(CLASSES)), np.float32)
         state = _product(page.rows, self._input)
         state += self._input_bias
-        if self._words:
-            state += self._node_vectors(page)[page.nodes]
+        state += self._node_vectors(page)[page.nodes]
         np.maximum(state, 0, out=state)
         boxes = [_unique_spans(page.spans[:, level]) for level in range(page.spans.shape[1])]
         for dilation, conv, span, bias in self._layers:
@@ -75,19 +75,29 @@ class Network:
         odds /= odds.sum(axis=1, keepdims=True)
         return odds
 
+    def _known(self, words: tuple[str, ...]) -> frozenset[int]:
+        """The rows of the words that the vocabulary holds."""
+        found = self._sets.get(words)
+        if found is None:
+            if len(self._sets) >= _MOST_SETS:
+                self._sets.clear()
+            found = self._sets[words] = frozenset([self._words[word] for word in words if word in self._words])
+        return found
+
     def _node_vectors(self, page: Features) -> NDArray[np.float32]:
         """The vectors of the nodes' words: a node's own ones, and those of it and all nodes around it, each word once."""
-        known = self._words
         own_sets: list[frozenset[int]] = []
         around_sets: list[frozenset[int]] = []
         for words, parent in zip(page.near, page.parents, strict=True):
-            own = frozenset([known[word] for word in words if word in known]) if words else _NO_WORDS
+            own = self._known(words)
             above = around_sets[parent] if parent >= 0 else _NO_WORDS
             own_sets.append(own)
             around_sets.append(above if own <= above else above | own)
         return _sums_of(self._near, own_sets) + _sums_of(self._far, around_sets)
 
 
+_MOST_SETS = 8192
+"""Sets of words that are remembered; pages of a site share most of theirs."""
 _NO_WORDS: frozenset[int] = frozenset()
 
 
