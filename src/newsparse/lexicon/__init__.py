@@ -25,7 +25,7 @@ MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed
 _ACCENTS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200b-\u200f\ufeff]")
 """Accents of Latin, Greek and Cyrillic, vowel signs and lengthening of Arabic, characters without width."""
 _APART = re.compile(rf"(?:[^\w{MARKS}]|_)+")
-_APART_IN_LINE = re.compile(rf"(?:[^\w{MARKS}\n]|_)+")
+_APART_IN_LINE = re.compile(rf"[^\w{MARKS}\n]+")
 
 
 def fold(text: str) -> str:
@@ -45,7 +45,7 @@ def fold_all(texts: list[str]) -> list[str]:
     """``fold`` of each text, at the cost of one; the texts hold no line break."""
     if not texts:
         return []
-    return [line.strip() for line in _APART_IN_LINE.sub(" ", plain("\n".join(texts))).split("\n")]
+    return [line.strip() for line in _APART_IN_LINE.sub(" ", plain("\n".join(texts)).replace("_", " ")).split("\n")]
 
 
 @frozen(eq=False)
