@@ -96,7 +96,7 @@ def article_of(labelled: LabelledPage, url: str | None) -> Article:
         canonical_url=page.declared.canonical_url,
         site_name=page.declared.site_name or page.declared.publisher,
         language=page.language,
-        page_type=page_type(labelled, the_body.blocks, the_body.text),
+        page_type=page_type(labelled, the_body.text),
         section=section(labelled, steps),
         tags=topics,
         breadcrumbs=steps,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsparse.article import BlockQuote, BodyBlock, Figure, Heading, ListItem, Paragraph, Table
 from newsparse.roles import BODY_ROLES, Role
@@ -120,8 +120,6 @@ def _table(page: Page, run: list[Block], start: int) -> Table:
 
 def _moved(links: list[Link], text: str) -> tuple[Link, ...]:
     """The links of a table's cells with offsets into the table's text."""
-    from attrs import evolve
-
     out, at = [], 0
     for link in links:
         found = text.find(link.text, at)

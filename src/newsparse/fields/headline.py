@@ -62,7 +62,7 @@ def kicker(labelled: LabelledPage) -> tuple[str | None, frozenset[int]]:
 
 
 def dek(labelled: LabelledPage) -> tuple[str | None, str | None, frozenset[int]]:
-    """The standfirst, the outlet that it credits ("… reports Asian Lite News"), and its blocks."""
+    """The standfirst, the outlet that it credits ("… reports Bay Courier"), and its blocks."""
     found = labelled.of(Role.DEK)
     if not found:
         return None, None, frozenset()

@@ -8,7 +8,6 @@ from newsparse.label.phrases import phrase_index
 from newsparse.roles import Role
 
 if TYPE_CHECKING:
-    from newsparse.article import BodyBlock
     from newsparse.label.labelled import LabelledPage
 
 __all__ = ["page_type", "paywalled"]
@@ -20,7 +19,7 @@ _SHORT_BODY = 400
 _MANY_TEASERS = 12
 
 
-def page_type(labelled: LabelledPage, body: tuple[BodyBlock, ...], text: str) -> str:
+def page_type(labelled: LabelledPage, text: str) -> str:
     """One of "article", "live", "listing", "forum", "product", "other".
 
     What the head declares decides where it is specific; else the body's length against the number of stories that the page promotes.
@@ -41,7 +40,7 @@ def page_type(labelled: LabelledPage, body: tuple[BodyBlock, ...], text: str) ->
 
 def _live(labelled: LabelledPage) -> bool:
     phrases = phrase_index(labelled.lexicons)
-    return any(phrases.match(block.text, "live") for block in labelled.of(Role.KICKER, Role.HEADLINE) if phrases.match(block.text, "live"))
+    return any(phrases.match(block.text, "live") for block in labelled.of(Role.KICKER, Role.HEADLINE))
 
 
 def paywalled(labelled: LabelledPage) -> bool | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.article import ReadTime
 from newsparse.label.phrases import phrase_index
-from newsparse.lexicon import fold
+from newsparse.lexicon import UNSPACED, fold
 from newsparse.roles import Role
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ __all__ = ["read_time"]
 
 _NUMBER = re.compile(r"\d{1,3}")
 _WORD = re.compile(r"\w+")
-_UNSPACED = frozenset({"zh", "ja", "th"})
 _DEFAULT_RATE = 220
 """Words a minute where the language has no lexicon: near the mean over 17 languages (Trauzettel-Klosinski and Dietz 2012)."""
 _LONGEST_STATED = 180
@@ -48,7 +47,7 @@ def read_time(labelled: LabelledPage, text: str) -> tuple[ReadTime | None, froze
     language = labelled.page.language
     lexicon = labelled.lexicons[0] if labelled.lexicons and labelled.lexicons[0].code == language else None
     rate = lexicon.words_per_minute if lexicon else _DEFAULT_RATE
-    size = len("".join(text.split())) if language in _UNSPACED else len(_WORD.findall(text))
+    size = len("".join(text.split())) if language in UNSPACED else len(_WORD.findall(text))
     return ReadTime(max(1, ceil(size / rate)), None, stated=False), frozenset()
 
 

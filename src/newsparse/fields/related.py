@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newsparse.article import RelatedLink
@@ -24,7 +26,7 @@ _MARKS = " :：-–—|»›>←→‹«<\u00a0"
 def related(labelled: LabelledPage, body: tuple[BodyBlock, ...]) -> tuple[tuple[RelatedLink, ...], frozenset[int]]:
     """The related links in page order, and the blocks they stand in."""
     phrases = phrase_index(labelled.lexicons)
-    places = [item.block for item in body]
+    places = _places(body)
     links: list[RelatedLink] = []
     used: set[int] = set()
     pending: tuple[Block, str, str] | None = None  # a block that is only a label, its kind and the label
@@ -93,6 +95,13 @@ def _targets(block: Block, title: str) -> list[tuple[str, str | None]]:
     return [(link.text, link.url) for link in links]
 
 
-def _follows(places: list[int | None], index: int) -> int | None:
-    before = [position for position, at in enumerate(places) if at is not None and at < index]
-    return before[-1] if before else None
+def _places(body: tuple[BodyBlock, ...]) -> tuple[list[int], list[int]]:
+    """Where on the page the body's blocks stand, sorted, and the last of the body's blocks up to each of these places."""
+    at = sorted((item.block, position) for position, item in enumerate(body) if item.block is not None)
+    return [index for index, _ in at], list(accumulate((position for _, position in at), max))
+
+
+def _follows(places: tuple[list[int], list[int]], index: int) -> int | None:
+    """Position in the body of the last block that stands before this block of the page; None where there is none."""
+    before = bisect_left(places[0], index)
+    return places[1][before - 1] if before else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from newsparse.lexicon import MARKS, fold, plain
+from newsparse.lexicon import MARKS, UNSPACED, fold, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,6 @@ _LONGEST_LETTERS = 14
 """Characters that a label has at the most in scripts without word spaces."""
 _DECORATION = " ■▼◆●【[(（・>＞»"
 _LONGEST_GLUED = 60
-_UNSPACED = frozenset({"zh", "ja", "th"})
 
 
 @frozen
@@ -58,7 +57,7 @@ class PhraseIndex:
         self._by_words: dict[str, list[str]] = {}
         self._by_letters: dict[str, list[str]] = {}  # blanks left out: for glued words and for scripts without word spaces
         self._openings: set[str] = set()  # every phrase's first word, first two words and so on
-        self._unspaced = any(lexicon.code in _UNSPACED for lexicon in lexicons)
+        self._unspaced = any(lexicon.code in UNSPACED for lexicon in lexicons)
         for lexicon in lexicons:
             for category, phrases in lexicon.labels.items():
                 for phrase in phrases:

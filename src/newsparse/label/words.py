@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsparse.lexicon import UNSPACED
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -19,7 +21,6 @@ _SHORT = 260
 """Characters of a block that is compared with the prose; a longer one is prose itself."""
 _PROSE = 12000
 """Characters of prose that are looked at."""
-_UNSPACED = frozenset({"zh", "ja", "th"})
 
 
 def word_evidence(
@@ -37,7 +38,7 @@ def word_evidence(
     """
     stopwords = lexicons[0].stopwords
     months = _months(lexicons)
-    unspaced = lexicons[0].code in _UNSPACED
+    unspaced = lexicons[0].code in UNSPACED
     told: set[str] = set()
     left = _PROSE
     is_prose = prose.tolist()

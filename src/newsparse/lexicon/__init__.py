@@ -18,10 +18,12 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MARKS", "Lexicon", "fold", "fold_all", "languages", "lexicon", "plain"]
+__all__ = ["MARKS", "UNSPACED", "Lexicon", "fold", "fold_all", "languages", "lexicon", "plain"]
 
 MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u0e31-\u0eff"
 """Vowel signs and other marks that belong to a word but that ``\\w`` leaves out."""
+UNSPACED = frozenset({"zh", "ja", "th"})
+"""Languages that set no blank between words."""
 _ACCENTS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200b-\u200f\ufeff]")
 """Accents of Latin, Greek and Cyrillic, vowel signs and lengthening of Arabic, characters without width."""
 _APART = re.compile(rf"(?:[^\w{MARKS}]|_)+")

@@ -47,10 +47,6 @@ class Part:
     cased: bool = True
     """Whether the script has capitals."""
 
-    @property
-    def sentences(self) -> int:
-        return self.sentence[-1] + 1 if self.sentence else 0
-
 
 def token_end(part: Part, index: int) -> int:
     """Offset behind a token."""
