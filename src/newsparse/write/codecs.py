@@ -18,7 +18,7 @@ from typing import Any, Literal, Union, cast, get_args, get_origin
 
 import attrs
 
-__all__ = ["TYPE_KEY", "Decoder", "Encoder", "FieldError", "decoder_of", "encoder_of"]
+__all__ = ["TYPE_KEY", "Decoder", "Encoder", "FieldError", "decoder_of", "encoder_of", "options_of", "tag_of"]
 
 Encoder = Callable[[Any], Any]
 Decoder = Callable[[Any], Any]
@@ -51,7 +51,7 @@ class FieldError(ValueError):
 @cache
 def encoder_of(hint: Any) -> Encoder | None:
     """The function that makes a value of this type plain; None where the value is plain already. It is never called with None."""
-    options = _options(hint)
+    options = options_of(hint)
     if len(options) > 1:
         return _union_encoder(options)
     (hint,) = options
@@ -75,21 +75,22 @@ def encoder_of(hint: Any) -> Encoder | None:
 @cache
 def decoder_of(hint: Any) -> Decoder:
     """The function that makes a value of this type from its plain form; it raises FieldError where it cannot."""
-    options = _options(hint)
+    options = options_of(hint)
     decode = _union_decoder(options) if len(options) > 1 else _plain_decoder(options[0])
     if type(None) in get_args(hint):
         return lambda value: None if value is None else decode(value)
     return decode
 
 
-def _options(hint: Any) -> tuple[Any, ...]:
+def options_of(hint: Any) -> tuple[Any, ...]:
     """The types that a hint allows, without None."""
     if get_origin(hint) in (Union, types.UnionType):
         return tuple(option for option in get_args(hint) if option is not type(None))
     return (hint,)
 
 
-def _tag(cls: type) -> str:
+def tag_of(cls: type) -> str:
+    """The value of a class's ``type`` key: "block-quote" for BlockQuote."""
     return _CAPITAL.sub("-", cls.__name__).lower()
 
 
@@ -110,7 +111,7 @@ def _record_encoder(cls: Any, tag: str | None = None) -> Encoder:
 
 
 def _union_encoder(classes: tuple[Any, ...]) -> Encoder:
-    encoders = {cls: _record_encoder(cls, _tag(cls)) for cls in classes}
+    encoders = {cls: _record_encoder(cls, tag_of(cls)) for cls in classes}
     return lambda record: encoders[type(record)](record)
 
 
@@ -164,7 +165,7 @@ def _record_decoder(cls: Any, *extra: str) -> Decoder:
 
 
 def _union_decoder(classes: tuple[Any, ...]) -> Decoder:
-    decoders = {_tag(cls): _record_decoder(cls, TYPE_KEY) for cls in classes}
+    decoders = {tag_of(cls): _record_decoder(cls, TYPE_KEY) for cls in classes}
     find = _choice_decoder(decoders)
 
     def decode_tagged(plain: Any) -> Any:
