@@ -13,7 +13,8 @@ __all__ = ["read_text"]
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]")
 _BULLET = re.compile(r"[*•‣◦▪●○■□·–—-]\s+(?=\S)")
-_STOP = re.compile(r"[.!?:;…。！？।؟]['\"”’»“)\]]*$")
+_STOPS = tuple(".!?:;…。！？।؟")
+_CLOSERS = "'\"”’»“)]"
 _OPENS_ON = re.compile(r"[a-zß-öø-ÿа-яёіїєα-ω,.;:!?)\]”»%…]")
 _WRAP_WIDTHS = (40, 110)
 """Characters between which the lines of hard-wrapped text are long."""
@@ -78,7 +79,7 @@ def _wrap_width(runs: list[list[_Line]]) -> int | None:
         return None
     width = sorted(map(len, followed))[int(len(followed) * 0.95)]
     full = [text for text in followed if len(text) >= width * 0.75]
-    inside = [text for text in full if _STOP.search(text) is None]
+    inside = [text for text in full if text.rstrip(_CLOSERS)[-1:] not in _STOPS]
     if not _WRAP_WIDTHS[0] <= width <= _WRAP_WIDTHS[1] or len(full) < len(followed) * 0.6 or len(inside) < len(full) * 0.6:
         return None
     return width
@@ -86,30 +87,33 @@ def _wrap_width(runs: list[list[_Line]]) -> int | None:
 
 def _unwrapped(run: list[_Line], width: int) -> list[_Line]:
     """Join each line to the one before it where that one is too long for the next word to have fitted."""
-    out = run[:1]
+    out = [run[:1]]
     for before, line in pairwise(run):
         word = line.text.split(" ", 1)[0]
         if len(before.text) + 1 + len(word) > width * 0.9:
-            out[-1] = out[-1]._replace(text=f"{out[-1].text} {line.text}")
+            out[-1].append(line)
         else:
-            out.append(line)
-    return out
+            out.append([line])
+    return [lines[0]._replace(text=" ".join([line.text for line in lines])) for lines in out]
 
 
 def _join_fragments(lines: list[_Line]) -> list[_Line]:
     """Put text together again that was broken at inline tags: a line that goes on in the middle of a sentence."""
-    out: list[_Line] = []
+    out: list[tuple[_Line, list[str]]] = []  # a line, and the parts of its text
+    length = 0
     for line in lines:
-        if out and not line.gap and not line.bullet and _goes_on(out[-1].text, line.text):
-            before = out.pop()
+        if out and not line.gap and not line.bullet and _goes_on(out[-1][1][-1], length, line.text):
             glue = "" if line.text[0] in ",.;:!?)]”»%…" else " "
-            out.append(_Line(before.text + glue + line.text, before.gap, before.bullet))
+            out[-1][1].append(glue + line.text)
+            length += len(glue) + len(line.text)
         else:
-            out.append(line)
-    return out
+            out.append((line, [line.text]))
+            length = len(line.text)
+    return [line if len(parts) == 1 else line._replace(text="".join(parts)) for line, parts in out]
 
 
-def _goes_on(before: str, line: str) -> bool:
-    if _OPENS_ON.match(line) is None or _STOP.search(before):
+def _goes_on(before: str, length: int, line: str) -> bool:
+    """Whether a line goes on what has come before: its last part, and the length of all of it."""
+    if length <= 30 or length + len(line) <= 60 or _OPENS_ON.match(line) is None:
         return False
-    return len(before) > 30 and len(before) + len(line) > 60
+    return before.rstrip(_CLOSERS)[-1:] not in _STOPS
