@@ -39,7 +39,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "arrow": (*WAY, "many"),
     "corpus": (*WAY, "many", "arrow"),
     "engines": (*WAY, "many", "arrow"),
-    "cli": (*WAY, "many", "arrow", "corpus", "engines"),
+    "inspector": (*WAY, "many", "arrow", "corpus"),
+    "cli": (*WAY, "many", "arrow", "corpus", "engines", "inspector"),
     "__init__": (*WAY, "many"),
     "__main__": ("cli",),
 }

@@ -8,7 +8,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, Protocol
 
-from newsparse.cli import parse
+from newsparse.cli import inspect, parse
 from newsparse.cli.errors import FAULT, CommandError
 from newsparse.write.safe import one_line
 
@@ -39,7 +39,7 @@ class Command(Protocol):
 
 
 # To add a command, write its module and name it here.
-COMMANDS: tuple[Command, ...] = (parse,)
+COMMANDS: tuple[Command, ...] = (parse, inspect)
 
 _DESCRIPTION = """\
 Turn scraped news pages, HTML or plain text, into typed articles: headline, dek, authors, dates, body, quotes with their speakers,
@@ -51,6 +51,7 @@ examples:
   newsparse parse page.html                        the whole article as JSON
   newsparse parse page.html --format markdown      the article to read
   curl -s https://example.org/story | newsparse parse - --url https://example.org/story
+  newsparse inspect page.html                      a report that shows what became of each block, and why
   newsparse parse --help                           all options, and what the exit codes mean
 """
 

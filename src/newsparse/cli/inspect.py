@@ -1,0 +1,73 @@
+"""``newsparse inspect``: a report to look at, one HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsparse.cli.errors import NOT_A_PAGE, UNREADABLE, CommandError
+from newsparse.cli.page import add_page_options, page_options, print_text, read_page
+
+if TYPE_CHECKING:
+    import argparse
+
+__all__ = ["DESCRIPTION", "EPILOG", "NAME", "SUMMARY", "add_arguments", "run"]
+
+NAME = "inspect"
+SUMMARY = "show what the parser saw on a page, as an HTML report"
+DESCRIPTION = """\
+Write one self-contained HTML file that shows a page as the parser saw it: every block in page order with its role, the odds and the
+reason; beside it the fields, linked to the blocks that they came from; what was removed folded, but there. It loads nothing from
+anywhere, and nothing in the page can run in it.
+"""
+EPILOG = """\
+examples:
+  newsparse inspect page.html                      writes report.html
+  newsparse inspect page.txt -o story-report.html
+  curl -s https://example.org/story | newsparse inspect - --url https://example.org/story
+
+exit codes:
+  0   the report was written
+  1   the input is no page (empty, a PDF, a picture, too large); one line on standard error says what it is
+  2   wrong usage
+  3   a file cannot be read or written, or the extra "inspect" is not installed
+  70 newsparse itself is at fault; please report the traceback
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="PAGE", help="the page; - reads standard input")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default="report.html",
+        help="where to write the report; - is standard output (default: report.html)",
+    )
+    add_page_options(parser)
+
+
+def run(options: argparse.Namespace) -> None:
+    from newsparse.errors import ParseError
+    from newsparse.inspector.document import MissingExtraError
+    from newsparse.inspector.report import report
+
+    page = read_page(options.file)
+    try:
+        html = report(page, **page_options(options))
+    except ParseError as error:
+        raise CommandError(f"{options.file}: {error}", NOT_A_PAGE) from error
+    except MissingExtraError as error:
+        raise CommandError(str(error), UNREADABLE) from error
+    _write(html, options.output)
+
+
+def _write(html: str, output: str) -> None:
+    if output == "-":
+        print_text(html)
+        return
+    try:
+        Path(output).write_bytes(html.encode("utf-8"))
+    except (OSError, ValueError) as error:
+        raise CommandError(f"{output}: {getattr(error, 'strerror', None) or error}", UNREADABLE) from error
+    print_text(f"{output}: {len(html.encode('utf-8')) / 1024:.0f} KiB\n")
