@@ -21,6 +21,6 @@ except ImportError as error:
 
 from newsparse.arrow.batch import parse_batch, reject_batch
 from newsparse.arrow.rows import article_of_row
-from newsparse.arrow.schema import ARTICLE_COLUMNS, PAGE_COLUMNS, SCHEMA, output_schema
+from newsparse.arrow.schema import ARTICLE_COLUMNS, PAGE_COLUMNS, SCHEMA, input_names, output_schema
 
-__all__ = ["ARTICLE_COLUMNS", "PAGE_COLUMNS", "SCHEMA", "article_of_row", "output_schema", "parse_batch", "reject_batch"]
+__all__ = ["ARTICLE_COLUMNS", "PAGE_COLUMNS", "SCHEMA", "article_of_row", "input_names", "output_schema", "parse_batch", "reject_batch"]

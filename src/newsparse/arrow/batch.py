@@ -10,7 +10,7 @@ import pyarrow as pa
 from attrs import frozen
 
 from newsparse.arrow.columns import column_of
-from newsparse.arrow.schema import ARTICLE_HINTS, INPUT_ONLY, SCHEMA, names_of_others, output_schema, page_column
+from newsparse.arrow.schema import ARTICLE_HINTS, INPUT_ONLY, SCHEMA, input_names, output_schema, page_column
 from newsparse.errors import ParseError
 from newsparse.parser import parse
 
@@ -144,7 +144,7 @@ _OPTIONS = ("url", "kind", "encoding", "fetched_at")
 
 def _rows(batch: pa.RecordBatch, schema: pa.Schema, pages: list[_Page], outcomes: list[_Outcome]) -> pa.RecordBatch:
     articles = [outcome.article for outcome in outcomes]
-    others = {new: old for old, new in names_of_others(batch.schema).items()}
+    others = input_names(batch.schema)
     made: dict[str, Callable[[], list[Any]]] = {
         "url": lambda: [page.url if article is None else article.url for page, article in zip(pages, articles, strict=True)],
         "fetched_at": lambda: [page.fetched_at for page in pages],

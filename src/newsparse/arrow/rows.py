@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
@@ -39,7 +40,11 @@ def article_of_row(row: Mapping[str, Any]) -> Article:
     """
     if isinstance(row.get("error"), str):
         raise ValueError(f"the row has no Article but an error: {row['error']}")
-    return from_dict({name: None if row[name] is None else plain(row[name]) for name, plain in _columns().items() if name in row})
+    return from_dict({name: None if _is_null(row[name]) else plain(row[name]) for name, plain in _columns().items() if name in row})
+
+
+def _is_null(value: Any) -> bool:
+    return value is None or (isinstance(value, float) and math.isnan(value))  # pandas has NaN for text and numbers that are null
 
 
 @cache
@@ -57,6 +62,8 @@ def _plain_of(hint: Any) -> Callable[[Any], Any]:
         return lambda values: [item(value) for value in values]  # a list, or pandas' array
     if attrs.has(hint):
         return _struct_plain(options)
+    if hint is int:
+        return lambda value: int(value) if isinstance(value, float) else value  # pandas' whole numbers beside nulls
     if hint is dt.date:
         return lambda value: value.isoformat() if isinstance(value, dt.date) else value
     return lambda value: value
@@ -65,11 +72,11 @@ def _plain_of(hint: Any) -> Callable[[Any], Any]:
 def _struct_plain(classes: tuple[Any, ...]) -> Callable[[Any], Any]:
     plains = {name: _plain_of(hint) for name, hint in struct_fields(classes)}
     if len(classes) == 1:
-        return lambda row: {name: None if row[name] is None else plain(row[name]) for name, plain in plains.items()}
+        return lambda row: {name: None if _is_null(row[name]) else plain(row[name]) for name, plain in plains.items()}
     fields = {tag_of(cls): (TYPE_KEY, *(field.name for field in attrs.fields(cls))) for cls in classes}
 
     def plain_of_union(row: Any) -> dict[str, Any]:
         names = fields.get(row[TYPE_KEY], (TYPE_KEY,))
-        return {name: None if row[name] is None else plains[name](row[name]) for name in names}
+        return {name: None if _is_null(row[name]) else plains[name](row[name]) for name in names}
 
     return plain_of_union

@@ -13,7 +13,7 @@ from newsparse.article import Article
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ARTICLE_COLUMNS", "ARTICLE_HINTS", "INPUT_ONLY", "PAGE_COLUMNS", "SCHEMA", "names_of_others", "output_schema", "page_column"]
+__all__ = ["ARTICLE_COLUMNS", "ARTICLE_HINTS", "INPUT_ONLY", "PAGE_COLUMNS", "SCHEMA", "input_names", "output_schema", "page_column"]
 
 PAGE_COLUMNS = ("page", "html", "text")
 """Names of the column that holds the pages; the first that is there. ``html`` and ``text`` also say what kind of page it is."""
@@ -58,12 +58,13 @@ def output_schema(schema: pa.Schema, *, columns: Iterable[str] | None = None) ->
     Raises:
         ValueError: where no column holds pages, columns are there twice, or a wanted one is no field of Article.
     """
-    names = names_of_others(schema)
-    doubled = sorted({name for name in names.values() if list(names.values()).count(name) > 1})
-    doubled += sorted({name for name in schema.names if schema.names.count(name) > 1})
+    doubled = sorted({name for name in schema.names if schema.names.count(name) > 1})
+    doubled += [f"input_{name}" for name in SCHEMA.names if {name, f"input_{name}"} <= {*schema.names} - {*_INPUT, page_column(schema)}]
     if doubled:
         raise ValueError(f"more than one column is called {', '.join(map(repr, doubled))}")
-    return pa.schema([*map(SCHEMA.field, _wanted(columns)), *(schema.field(old).with_name(new) for old, new in names.items())])
+    return pa.schema(
+        [*map(SCHEMA.field, _wanted(columns)), *(schema.field(old).with_name(new) for new, old in input_names(schema).items())]
+    )
 
 
 def _wanted(columns: Iterable[str] | None) -> list[str]:
@@ -110,7 +111,7 @@ def _is_bytes(kind: pa.DataType) -> bool:
 _VIEWS = (pa.string_view(), pa.binary_view()) if hasattr(pa, "string_view") else (None, None)
 
 
-def names_of_others(schema: pa.Schema) -> dict[str, str]:
-    """Columns of the input that are passed through, by name, with their names in the output."""
+def input_names(schema: pa.Schema) -> dict[str, str]:
+    """Names in the output of the columns that are passed through, with their names in the input."""
     known = {page_column(schema), *_INPUT, *INPUT_ONLY}
-    return {name: f"input_{name}" if name in SCHEMA.names else name for name in schema.names if name not in known}
+    return {f"input_{name}" if name in SCHEMA.names else name: name for name in schema.names if name not in known}
