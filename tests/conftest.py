@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from benchmarks.shared import find_shared
+from tests.browser import browser, narrow, wide  # noqa: F401 (fixtures)
 
 # CI draws the same examples every time: a red run there can be repeated anywhere with HYPOTHESIS_PROFILE=ci.
 # No deadlines: shared machines are slow at random, and speed has tests of its own.

@@ -55,6 +55,7 @@
     else {
       press(button, !pressed(button));
       filter();
+      view("page");
     }
   });
 

@@ -1,0 +1,244 @@
+"""The inspector's reports in a real browser: what a person clicks works, and what a hostile page wants does not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsparse.inspector import report
+from tests.browser import WIDE, Window
+
+ROOT = Path(__file__).resolve().parent.parent
+HARBOUR = ROOT / "fixtures/en-harbour/page.html"
+URL = "https://news.example/a"
+ATTACK = (
+    "<script>window.hacked = 1</script><img src='https://evil.example/x.png' onerror='window.hacked = 2'>"
+    "<svg onload='window.hacked = 3'></svg>"
+)
+
+
+def visible_roles(page: Any) -> set[str]:
+    return set(
+        page.eval_on_selector_all(".b", "all => all.filter(b => b.checkVisibility()).map(b => b.querySelector('.role').textContent)")
+    )
+
+
+def focused(page: Any) -> str:
+    return str(page.evaluate("document.activeElement.id || document.activeElement.textContent"))
+
+
+class TestUse:
+    def test_removed_blocks_are_folded_but_there(self, wide: Window) -> None:
+        page = wide.open(report(HARBOUR, url=URL))
+        assert "navigation" not in visible_roles(page)
+        assert page.locator(".b.navigation").count() == 16
+        page.get_by_role("button", name="Unfold removed").click()
+        assert "navigation" in visible_roles(page)
+        page.get_by_role("button", name="Unfold removed").click()
+        assert "navigation" not in visible_roles(page)
+        assert (wide.loaded, wide.faults) == ([], [])
+
+    def test_a_click_on_a_role_shows_it_alone(self, wide: Window) -> None:
+        page = wide.open(report(HARBOUR, url=URL))
+        everything = visible_roles(page)
+        page.get_by_role("button", name=re.compile("^navigation")).click()
+        assert visible_roles(page) == {"navigation"}
+        page.get_by_role("button", name=re.compile("^paragraph")).click()
+        assert visible_roles(page) == {"navigation", "paragraph"}
+        shown = page.locator(".b:visible").count()
+        assert page.get_by_role("status").inner_text() == f"{shown} of {page.locator('.b').count()} blocks"
+        page.keyboard.press("Escape")
+        assert visible_roles(page) == everything
+
+    def test_only_what_the_labeller_was_not_sure_of(self, wide: Window) -> None:
+        page = wide.open(report(HARBOUR, url=URL))
+        page.get_by_role("button", name=re.compile("^unsure")).click()
+        odds = page.eval_on_selector_all(
+            ".b", "all => all.filter(b => b.checkVisibility()).map(b => parseInt(b.querySelector('.odds').textContent))"
+        )
+        assert len(odds) == int(page.locator(".chip.unsure b").inner_text())
+        assert max(odds) <= 60
+
+    def test_filters_by_keyboard_alone(self, wide: Window) -> None:
+        page = wide.open(report(HARBOUR, url=URL))
+        page.locator(".chip.all").focus()
+        page.keyboard.press("End")
+        role = page.evaluate("document.activeElement.dataset.role")
+        page.keyboard.press("Space")
+        assert visible_roles(page) == {role}
+        page.keyboard.press("Home")
+        page.keyboard.press("Enter")
+        assert "paragraph" in visible_roles(page)
+
+    def test_arrows_move_between_visible_blocks_and_enter_goes_to_the_field(self, wide: Window) -> None:
+        page = wide.open(report(HARBOUR, url=URL))
+        page.get_by_role("button", name=re.compile("^caption")).click()
+        captions = page.eval_on_selector_all(".b.caption", "all => all.map(b => b.id)")
+        page.locator(f"#{captions[0]}").focus()
+        page.keyboard.press("ArrowDown")
+        assert focused(page) == captions[1]
+        assert page.locator(f"#{captions[1]} .why").is_visible()
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("#f-(body|images)-"))
+
+    def test_the_reason_is_shown_on_hover_and_covers_no_text(self, wide: Window) -> None:
+        page = wide.open(report(HARBOUR, url=URL))
+        why = page.locator(".b.headline .why")
+        assert not why.is_visible()
+        page.locator(".b.headline .text").hover()
+        assert why.is_visible()
+        assert re.search(r"headline\s+\d+%", why.inner_text())
+        box, text = why.bounding_box(), page.locator(".b.headline .text").bounding_box()
+        assert box["x"] + box["width"] <= text["x"]
+
+    def test_field_and_block_light_up_each_other(self, wide: Window) -> None:
+        page = wide.open(report(HARBOUR, url=URL))
+        page.locator("#f-headline-0 .v").hover()
+        assert page.eval_on_selector_all(".b.lit", "all => all.map(b => b.className.includes('headline'))") == [True]
+        page.locator(".b.dek .text").hover()
+        assert page.eval_on_selector_all(".e.lit", "all => all.map(e => e.id)") == ["f-dek-0"]
+
+    def test_a_jump_opens_what_hides_its_target(self, wide: Window) -> None:
+        page = wide.open(report(HARBOUR, url=URL))
+        page.get_by_role("button", name=re.compile("^paragraph")).click()
+        page.locator("#f-removed > summary").click()
+        link = page.locator("#f-removed-0 .ref")
+        target = link.get_attribute("href")
+        link.click()
+        page.wait_for_url(re.compile(f"{target}$"))
+        assert page.locator(target).is_visible()
+        assert focused(page) == target[1:]
+        page.go_back()
+        page.go_forward()
+        assert page.locator(target).is_visible()
+
+    def test_a_quote_shows_its_speaker_and_leads_to_its_entry_and_back(self, wide: Window) -> None:
+        page = wide.open(report(HARBOUR, url=URL))
+        quote = page.locator(".quote").first
+        quote.evaluate("quote => quote.scrollIntoView({ block: 'center' })")
+        quote.hover()
+        assert "Hester Lanyon" in quote.locator(".who").inner_text()
+        quote.locator(".who a").click()
+        page.wait_for_url(re.compile("#f-quotes-0$"))
+        page.locator("#f-quotes-0 .ref").first.click()
+        page.wait_for_url(re.compile("#q0-"))
+        assert focused(page).startswith("q0-")
+
+    def test_without_scripts_the_report_can_be_read(self, browser: Any, tmp_path: Path) -> None:
+        window = Window(browser, tmp_path, WIDE, java_script_enabled=False)
+        page = window.open(report(HARBOUR, url=URL))
+        assert page.locator(".b.headline").is_visible()
+        assert not page.locator(".filters").is_visible()
+        page.locator(".b.headline .text").hover()
+        assert page.locator(".b.headline .why").is_visible()
+        page.locator("#f-dek-0 .ref").click()
+        page.wait_for_url(re.compile(r"#b\d+$"))
+        window.context.close()
+
+
+class TestNarrow:
+    def test_page_or_fields_and_nothing_wider_than_the_window(self, narrow: Window) -> None:
+        page = narrow.open(report(HARBOUR, url=URL))
+        fields = page.locator(".fields")
+        assert not fields.is_visible()
+        page.get_by_role("button", name="Fields", exact=True).click()
+        assert fields.is_visible()
+        assert not page.locator(".page").is_visible()
+        page.locator("#f-headline-0 .ref").click()
+        page.wait_for_url(re.compile(r"#b\d+$"))
+        assert page.locator(".b.headline").is_visible()
+        assert not fields.is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    def test_a_tap_shows_the_reason(self, narrow: Window) -> None:
+        page = narrow.open(report(HARBOUR, url=URL))
+        page.locator(".b.headline .text").tap()
+        assert page.locator(".b.headline .why").is_visible()
+
+
+class TestHostile:
+    def test_the_attack_works_where_nothing_stops_it(self, wide: Window) -> None:
+        """Else the tests below could not fail."""
+        page = wide.open(f"<!doctype html><p>{ATTACK}</p>")
+        page.wait_for_function("window.hacked === 2 || window.hacked === 3")
+        assert wide.loaded == ["https://evil.example/x.png"]
+
+    @pytest.mark.parametrize("kind", ["html", "text"])
+    def test_page_text_runs_and_loads_nothing(self, wide: Window, kind: Any) -> None:
+        said = ATTACK.replace("<", "&lt;") if kind == "html" else ATTACK
+        text = f"It rained for nine days, “{said}” said Jane Doe, and the ferry of the long valley stayed in the harbour all week."
+        paragraphs = [f"The ferry {said}", text, text.replace("nine", "ten"), f"By Jane {said}", "Share this"]
+        source = "".join(f"<p>{one}</p>" for one in paragraphs) if kind == "html" else "\n\n".join(paragraphs)
+        page = wide.open(report(f"<html><body>{source}</body></html>" if kind == "html" else source, kind=kind, url=URL))
+        page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true; })")
+        page.locator(".text").first.hover()
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.hacked") is None
+        assert "window.hacked = 1" in page.locator("body").inner_text()
+        assert (wide.loaded, wide.faults) == ([], [])
+
+    def test_markup_that_slipped_through_would_be_stopped_by_the_policy(self, wide: Window) -> None:
+        html = report(HARBOUR, url=URL).replace("<main>", f"{ATTACK}<a id=bait href='javascript:window.hacked=4'>bait</a><main>")
+        page = wide.open(html)
+        page.locator("#bait").click()
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.hacked") is None
+        assert wide.loaded == []
+        assert all("Content Security Policy" in fault for fault in wide.faults)
+        assert len(wide.faults) >= 4
+
+
+def test_pictures_are_named_and_not_loaded(wide: Window) -> None:
+    html = (
+        "<html><body><h1>The ferry</h1><figure><img src='https://img.example/ferry.jpg' width=900 height=600>"
+        "<figcaption>The ferry in the harbour on Monday.</figcaption></figure>"
+        + "<p>The ferry ran late again on Monday, the harbour office said, and nobody on the quay was surprised.</p>" * 4
+        + "</body></html>"
+    )
+    page = wide.open(report(html, url=URL))
+    assert "https://img.example/ferry.jpg" in page.locator("#f-images").inner_text()
+    assert wide.loaded == []
+
+
+def test_300_blocks_open_in_under_a_second(wide: Window) -> None:
+    said = "<p>The ferry ran late again on Monday, the harbour office said. “It is number {0},” said Jane Doe of the office. {1}</p>"
+    rows = "".join(said.format(number, "Nobody on the quay was surprised by it. " * 8) for number in range(200))
+    links = "".join(f'<li><a href="/story-{number}">A story about the ferry, number {number}</a></li>' for number in range(100))
+    html = report(f"<html><body><h1>The ferry</h1>{rows}<ul>{links}</ul></body></html>", url=URL)
+    opened = []
+    for _ in range(3):
+        page = wide.open(html)
+        opened.append(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
+    assert page.locator(".b").count() == 301
+    assert min(opened) < 1000
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_read_in_both_schemes(browser: Any, tmp_path: Path, scheme: Any) -> None:
+    window = Window(browser, tmp_path, WIDE, color_scheme=scheme)
+    page = window.open(report(HARBOUR, url=URL))
+    page.get_by_role("button", name="Unfold removed").click()
+    assert page.evaluate(_CONTRAST) >= 4.5
+    window.context.close()
+
+
+_CONTRAST = """() => {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const rgb = (colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const linear = (value) => value <= .04045 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4;
+  const light = (colour) => rgb(colour).reduce((sum, value, i) => sum + linear(value / 255) * [.2126, .7152, .0722][i], 0);
+  const clear = /, 0\\)$|transparent/;
+  const behind = (e) => clear.test(getComputedStyle(e).backgroundColor) ? behind(e.parentElement) : getComputedStyle(e).backgroundColor;
+  const ratio = (a, b) => (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+  const texts = '.role, .odds, .n, .text, .note, dt, .chip, .chip b, .ref, .kind, summary, .absent li';
+  return Math.min(...[...document.querySelectorAll(texts)]
+    .filter(e => e.checkVisibility()).map(e => ratio(light(getComputedStyle(e).color), light(behind(e)))));
+}"""
+"""The least contrast (WCAG 2.2) of the report's texts with what is behind them."""
