@@ -146,3 +146,30 @@ REST = [
 @pytest.mark.parametrize(("text", "role"), REST)
 def test_what_goes_with_a_headline_tells_or_is_about_the_story(text: str, role: Role) -> None:
     assert teaser_role(Block(0, text, 0, "p"))[0] is role
+
+
+def test_a_linked_summary_is_no_second_story() -> None:
+    html = (
+        "<div><h2>Latest</h2><h3><a href='/a'>Ferries run again from Monday</a></h3>"
+        "<p><a href='/a'>The boats are back after nine days of rain and wind, the harbour says.</a></p></div>"
+    )
+    (teaser,) = teasers(labelled(html, S + H * 2))[0]
+    assert (teaser.headline, teaser.summary) == (
+        "Ferries run again from Monday",
+        "The boats are back after nine days of rain and wind, the harbour says.",
+    )
+
+
+def test_a_topic_before_the_headline_is_not_the_headline() -> None:
+    html = "<div><h2><a href='/a'>Trouble at the old harbour:</a></h2><h3><a href='/a'>Ferries run again</a></h3></div>"
+    assert [teaser.headline for teaser in teasers(labelled(html, H * 2))[0]] == ["Ferries run again"]
+
+
+def test_a_heading_holds_for_the_boxes_below_until_the_next_of_its_level() -> None:
+    html = (
+        f"<aside><div class='head'>Latest</div><div><div>{box('a')}</div>"
+        f"<div><h3>Harbour</h3>{box('b')}</div><div>{box('c')}</div></div></aside>"
+        f"<aside><div class='head'>Most read</div><div>{box('d')}</div></aside>"
+    )
+    page = labelled(html, S + H + S + H * 2 + S + H)
+    assert sections(page) == [("a", "Latest"), ("b", "Harbour"), ("c", "Latest"), ("d", "Most read")]

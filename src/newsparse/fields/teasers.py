@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from newsparse.article import Image, Teaser
 from newsparse.fields.layout import Layout
 from newsparse.fields.teaser_sections import sections_of_teasers
@@ -22,10 +24,14 @@ __all__ = ["teasers"]
 
 _ENDS = re.compile(r"[.!?。！？।؟]['\"”’»)\]]*$")
 _ELLIPSIS = ("…", "...", "[…]", "[...]")
+_COLONS = (":", "：")
 _STRAY_DASH = re.compile(r"(?<=\s)[-–—](?=\w)")
 _NEAR = 6
 """Blocks between a headline and its picture."""
 _LONGEST_LABEL = 60
+_SHORTEST_HEADLINE = 20
+"""Characters below which what leads to a story may be its topic or "Read more"."""
+_LONGEST_HEADLINE = 200
 _HEADLINES = frozenset({Role.TEASER_HEADLINE})
 _OF_ARTICLE = BODY_ROLES | {Role.HEADLINE}
 _PAID_WORDS = frozenset(
@@ -95,11 +101,15 @@ def _teaser(labelled: LabelledPage, layout: Layout, head: Block, run: list[Block
         url=link.url if link else (image.link if image else None),
         section=_label(section.text) if section else None,
         summary=summary,
-        truncated=summary is not None and (summary.endswith(_ELLIPSIS) or _ENDS.search(summary) is None),
+        truncated=summary is not None and _breaks_off(summary),
         published=_published(labelled, head, run),
         image=Image(image.url, alt=image.alt) if image else None,
         sponsored=sponsored,
     )
+
+
+def _breaks_off(summary: str) -> bool:
+    return summary.endswith(_ELLIPSIS) or _ENDS.search(summary) is None
 
 
 def _published(labelled: LabelledPage, head: Block, run: list[Block]) -> Timestamp | None:
@@ -178,11 +188,31 @@ def _label(text: str) -> str:
 
 
 def _once(found: list[Teaser]) -> list[Teaser]:
-    """One teaser for headline and picture of the same story in the same section; the fuller one."""
+    """One teaser for all blocks that lead to the same story in the same section: headline, picture and summary may each have a link."""
     best: dict[tuple[str | None, str], Teaser] = {}
     for teaser in found:
         key = (teaser.section, teaser.url or teaser.headline)
         known = best.get(key)
-        if known is None or len(teaser.headline) > len(known.headline):
-            best[key] = teaser
+        best[key] = _joined(known, teaser) if known else teaser
     return list(best.values())
+
+
+def _joined(first: Teaser, second: Teaser) -> Teaser:
+    """The first block is the headline, but where it is a bare word or two or the beginning of the second; what is longer is its summary."""
+    headline, other = first.headline, second.headline
+    if headline.endswith(_COLONS) or (
+        len(headline) < len(other) <= _LONGEST_HEADLINE and (len(headline) < _SHORTEST_HEADLINE or other.startswith(headline.rstrip(" .…")))
+    ):
+        headline, other = other, headline
+    told = first.summary or second.summary
+    adds = other if len(other) > len(headline) and not other.startswith(headline) else None
+    summary = told or adds
+    return evolve(
+        first,
+        headline=headline,
+        summary=summary,
+        truncated=summary is not None and _breaks_off(summary),
+        published=first.published or second.published,
+        image=first.image or second.image,
+        sponsored=first.sponsored or second.sponsored,
+    )

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
+from newsparse.label.places import Places
 from newsparse.lexicon import Lexicon
 from newsparse.read.page import Block, Page
 from newsparse.roles import Role
@@ -41,6 +42,14 @@ class LabelledPage:
     """When the page was fetched, as the caller says; None where unknown."""
     _by_role: dict[Role, list[Block]] | None = field(default=None, init=False, repr=False)
     """Made at the first question: labels stay as they are once fields are read."""
+    _places: Places | None = field(default=None, init=False, repr=False)
+
+    @property
+    def places(self) -> Places:
+        """Where the page's containers stand; made at the first question."""
+        if self._places is None:
+            self._places = Places(self.page)
+        return self._places
 
     def of(self, *roles: Role) -> list[Block]:
         """The blocks with one of these roles, in page order."""

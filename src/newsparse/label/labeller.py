@@ -11,6 +11,7 @@ from newsparse.label.certain import certain_dates, certain_labels, certain_repea
 from newsparse.label.features import features
 from newsparse.label.labelled import Label, LabelledPage
 from newsparse.label.lexicons import lexicons_for
+from newsparse.label.mend.sections import mend_sections
 from newsparse.label.network import CLASSES, Network, network
 from newsparse.label.pairs import summaries_in_pairs
 from newsparse.label.phrases import phrase_index
@@ -95,7 +96,9 @@ def label(page: Page, *, fetched_at: dt.datetime | None = None, weights: Network
     if page.kind == "text":
         for index, paired in summaries_in_pairs(page.blocks, labels).items():
             labels[index] = paired
-    return LabelledPage(page, labels, lexicons, fetched_at)
+    labelled = LabelledPage(page, labels, lexicons, fetched_at)
+    mend_sections(labelled, phrases)
+    return labelled
 
 
 def _classes(odds: NDArray[np.float32], sizes: NDArray[np.float32], least: float) -> list[int]:
