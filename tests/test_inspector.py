@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -11,13 +12,15 @@ import pytest
 
 import newsparse
 from newsparse.article import Article, Block, Link, Paragraph, Quote, Teaser
-from newsparse.inspector import report
+from newsparse.cli import main
+from newsparse.inspector import comparison, document, report
 from newsparse.inspector.marks import Mark, marks_of, pieces
 from newsparse.inspector.places import Places
 from newsparse.inspector.sources import sources_of
 from newsparse.roles import Role
 
 ROOT = Path(__file__).resolve().parent.parent
+HARBOUR = ROOT / "fixtures/en-harbour/page.html"
 PAGES = sorted((ROOT / "fixtures").glob("*/page.*"))
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)>{{ 7*7 }}\x1b[2J\x00\ud800"
@@ -101,7 +104,7 @@ def test_a_hostile_page_is_text_and_nothing_else() -> None:
 
 def test_every_string_of_an_article_is_escaped() -> None:
     """An Article whose every string is hostile: types and addresses go through the same templates."""
-    data = newsparse.parse(ROOT / "fixtures/en-harbour/page.html", url="https://news.example/a").to_dict()
+    data = newsparse.parse(HARBOUR, url="https://news.example/a").to_dict()
 
     def spoiled(value: object, key: str = "") -> object:
         if isinstance(value, dict):
@@ -141,9 +144,8 @@ def test_a_report_of_300_blocks_is_under_500_kilobytes() -> None:
 
 
 def test_what_else_the_labeller_thought_is_shown_for_pages_and_not_for_articles() -> None:
-    path = ROOT / "fixtures/en-harbour/page.html"
-    assert report(path).count('<p class="guesses">') == len(article(path).blocks)
-    assert '<p class="guesses">' not in report(article(path))
+    assert report(HARBOUR).count('<p class="guesses">') == len(article(HARBOUR).blocks)
+    assert '<p class="guesses">' not in report(article(HARBOUR))
 
 
 def test_an_article_without_blocks_can_be_shown() -> None:
@@ -223,7 +225,7 @@ class TestSources:
         assert [entry.blocks for entry in teasers.entries] == [[0, 1, 2], [3, 4]]
 
     def test_what_the_head_declares_is_said_so(self) -> None:
-        made = newsparse.parse(ROOT / "fixtures/en-harbour/page.html", url="https://news.example/a")
+        made = newsparse.parse(HARBOUR, url="https://news.example/a")
         (source,) = [section for section in sources_of(made).sections if section.name == "source"]
         assert (source.entries[0].blocks, source.entries[0].declared) == ([], "publisher")
 
@@ -232,3 +234,43 @@ class TestSources:
         (teasers,) = [section for section in sources_of(made).sections if section.name == "teasers"]
         assert (teasers.entries, teasers.rest) == ([], [0])
         assert 'id="f-teasers" data-b="0"' in report(made)
+
+
+class TestCommand:
+    def test_a_report_is_written(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        output = tmp_path / "story.html"
+        assert main(["inspect", str(HARBOUR), "-o", str(output)]) == 0
+        html = output.read_text("utf-8")
+        assert html == report(HARBOUR)
+        assert capsys.readouterr().out == f"{output}: {len(html.encode()) / 1024:.0f} KiB\n"
+
+    def test_standard_output_and_a_saved_result(self, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+        saved = tmp_path / "saved.json"
+        saved.write_text(newsparse.parse(HARBOUR).to_json(), "utf-8")
+        assert main(["inspect", str(saved), "-o", "-"]) == 0
+        assert capfdbinary.readouterr().out.decode() == report(newsparse.parse(HARBOUR))
+        assert main(["inspect", str(HARBOUR), "--compare", str(saved), "-o", "-"]) == 0
+        html = capfdbinary.readouterr().out.decode()
+        assert html == comparison(newsparse.parse(HARBOUR), newsparse.parse(HARBOUR), names=("saved.json", "now"))
+
+    def test_failures(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        empty, wrong = tmp_path / "empty.html", tmp_path / "wrong.json"
+        empty.touch()
+        wrong.write_text('{"kind": "html", "headline": 3}')
+        assert main(["inspect", str(empty)]) == 1
+        assert main(["inspect", str(HARBOUR), "--compare", str(wrong)]) == 3
+        assert main(["inspect", str(HARBOUR), "--compare", str(tmp_path / "none.json")]) == 3
+        assert main(["inspect", str(HARBOUR), "-o", str(tmp_path)]) == 3
+        lines = capsys.readouterr().err.splitlines()
+        assert lines[0].startswith(f"newsparse: {empty}: ")
+        assert lines[1].startswith(f"newsparse: {wrong}: no saved result of newsparse parse: headline")
+        assert lines[2:] == [
+            f"newsparse: {tmp_path / 'none.json'}: No such file or directory",
+            f"newsparse: {tmp_path}: Is a directory",
+        ]
+
+    def test_without_jinja_it_says_what_to_install(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        document._environment.cache_clear()
+        monkeypatch.setitem(sys.modules, "jinja2", None)
+        assert main(["inspect", str(HARBOUR)]) == 3
+        assert capsys.readouterr().err == "newsparse: reports need Jinja: pip install 'newsparse[inspect]'\n"

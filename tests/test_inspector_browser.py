@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from newsparse.inspector import report
+import newsparse
+from newsparse.inspector import comparison, report
 from tests.browser import WIDE, Window
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -189,6 +190,33 @@ class TestHostile:
         assert wide.loaded == []
         assert all("Content Security Policy" in fault for fault in wide.faults)
         assert len(wide.faults) >= 4
+
+
+class TestComparison:
+    def test_from_change_to_change(self, wide: Window) -> None:
+        source = HARBOUR.read_text("utf-8")
+        before = newsparse.parse(source.replace("granite breakwater", "old breakwater").replace("Hester", "Esther"), url=URL)
+        page = wide.open(comparison(before, newsparse.parse(source, url=URL)))
+        changes = page.locator(".pair[tabindex]").count()
+        assert changes > 4
+        page.get_by_role("button", name="Next change").click()
+        first = page.locator(".pair.here").inner_text()
+        for _ in range(changes):
+            page.keyboard.press("n")
+        assert page.locator(".pair.here").inner_text() == first
+        page.keyboard.press("p")
+        assert page.locator(".pair.here").inner_text() != first
+        assert page.locator(".pair.here").count() == 1
+        assert (wide.loaded, wide.faults) == ([], [])
+
+    def test_what_is_the_same_is_folded(self, narrow: Window) -> None:
+        article = newsparse.parse(HARBOUR, url=URL)
+        page = narrow.open(comparison(article, article))
+        assert page.locator(".pair.same:visible").count() == 0
+        page.get_by_role("button", name="Unfold unchanged").tap()
+        assert page.locator(".pair.same:visible").count() == page.locator(".pair.same").count()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.get_by_role("button", name="Next change").is_disabled()
 
 
 def test_pictures_are_named_and_not_loaded(wide: Window) -> None:

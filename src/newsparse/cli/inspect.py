@@ -11,6 +11,8 @@ from newsparse.cli.page import add_page_options, page_options, print_text, read_
 if TYPE_CHECKING:
     import argparse
 
+    from newsparse.article import Article
+
 __all__ = ["DESCRIPTION", "EPILOG", "NAME", "SUMMARY", "add_arguments", "run"]
 
 NAME = "inspect"
@@ -19,11 +21,14 @@ DESCRIPTION = """\
 Write one self-contained HTML file that shows a page as the parser saw it: every block in page order with its role, the odds and the
 reason; beside it the fields, linked to the blocks that they came from; what was removed folded, but there. It loads nothing from
 anywhere, and nothing in the page can run in it.
+
+PAGE may also be a result that "newsparse parse" printed, if its name ends in .json.
 """
 EPILOG = """\
 examples:
   newsparse inspect page.html                      writes report.html
   newsparse inspect page.txt -o story-report.html
+  newsparse inspect page.html --compare saved.json what changed since "newsparse parse page.html > saved.json"
   curl -s https://example.org/story | newsparse inspect - --url https://example.org/story
 
 exit codes:
@@ -44,22 +49,56 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="report.html",
         help="where to write the report; - is standard output (default: report.html)",
     )
+    parser.add_argument(
+        "--compare", metavar="SAVED", help="a saved result (JSON) of the same page: show both side by side and what changed"
+    )
     add_page_options(parser)
 
 
 def run(options: argparse.Namespace) -> None:
     from newsparse.errors import ParseError
     from newsparse.inspector.document import MissingExtraError
-    from newsparse.inspector.report import report
 
-    page = read_page(options.file)
     try:
-        html = report(page, **page_options(options))
+        html = _compared(options) if options.compare else _report(options)
     except ParseError as error:
         raise CommandError(f"{options.file}: {error}", NOT_A_PAGE) from error
     except MissingExtraError as error:
         raise CommandError(str(error), UNREADABLE) from error
     _write(html, options.output)
+
+
+def _report(options: argparse.Namespace) -> str:
+    from newsparse.inspector.report import report
+
+    if _is_saved(options.file):
+        return report(_saved(options.file))
+    return report(read_page(options.file), **page_options(options))
+
+
+def _compared(options: argparse.Namespace) -> str:
+    from newsparse.inspector.report import comparison
+    from newsparse.parser import parse
+
+    before = _saved(options.compare)
+    after = _saved(options.file) if _is_saved(options.file) else parse(read_page(options.file), **page_options(options))
+    return comparison(before, after, names=(Path(options.compare).name, Path(options.file).name if _is_saved(options.file) else "now"))
+
+
+def _is_saved(file: str) -> bool:
+    return file.lower().endswith(".json")
+
+
+def _saved(file: str) -> Article:
+    """The Article that ``newsparse parse`` printed."""
+    from newsparse.write.plain import from_json
+
+    try:
+        return from_json(Path(file).read_bytes())
+    except OSError as error:
+        raise CommandError(f"{file}: {error.strerror or error}", UNREADABLE) from error
+    except ValueError as error:
+        raise CommandError(f"{file}: no saved result of newsparse parse: {error}", UNREADABLE) from error
 
 
 def _write(html: str, output: str) -> None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from newsparse.inspector.report import report
+from newsparse.inspector.report import comparison, report
 
-__all__ = ["report"]
+__all__ = ["comparison", "report"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from newsparse.article import Article
+from newsparse.inspector.compare import block_pairs, body_pairs, declared_pairs, field_pairs, runs_of
 from newsparse.inspector.document import render
 from newsparse.inspector.guesses import guesses_of
 from newsparse.inspector.sources import sources_of
@@ -15,10 +16,12 @@ from newsparse.read.reader import read
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
+    from newsparse.inspector.compare import BlockPair, Pair
     from newsparse.inspector.guesses import Guess
 
-__all__ = ["report"]
+__all__ = ["comparison", "report"]
 
 
 def report(
@@ -73,4 +76,36 @@ def report(
         strip=overview(article),
         unsure=sum(block.odds < UNSURE for block in article.blocks),
         unsure_below=UNSURE,
+    )
+
+
+def comparison(before: Article, after: Article, *, names: tuple[str, str] = ("before", "after")) -> str:
+    """One self-contained HTML file that shows two results of one page side by side, and what differs.
+
+    Fields, the body's words and the roles of blocks are compared; odds and reasons are shown and do not count as changes, nor do
+    places that move with the body (a quote's offsets).
+
+    Args:
+        before: A result that was saved: ``Article.from_dict(json.load(file))``.
+        after: Another one of the same page.
+        names: What to call them.
+
+    Raises:
+        MissingExtraError: (an ImportError) where Jinja, the extra ``inspect``, is not installed.
+    """
+    compared: tuple[tuple[str, str, Sequence[Pair] | Sequence[BlockPair]], ...] = (
+        ("fields", "values of fields", list(field_pairs(before, after))),
+        ("body", "blocks of the body", list(body_pairs(before, after))),
+        ("blocks", "blocks of the page", list(block_pairs(before, after))),
+        ("declared", "declared keys", list(declared_pairs(before, after))),
+    )
+    return render(
+        "compare.html.jinja",
+        styles=("base.css", "compare.css"),
+        scripts=("compare.js",),
+        before=before,
+        after=after,
+        names=names,
+        sums=[(title, sum(not pair.same for pair in pairs), len(pairs), part) for part, title, pairs in compared],
+        runs={part: runs_of(pairs) for part, _, pairs in compared},
     )
