@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.label.labelled import Label
 from newsparse.moments.visible import date_share
+from newsparse.read.lines import width
 from newsparse.roles import Role
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from newsparse.lexicon import Lexicon
     from newsparse.read.page import Block, Page
 
-__all__ = ["certain_dates", "certain_labels", "certain_repeats"]
+__all__ = ["certain_dates", "certain_labels", "certain_repeats", "certain_teasers"]
 
 _LONGEST_TITLE = 200
 _SHORTEST_TITLE = 12
@@ -25,7 +26,7 @@ _SHORTEST_PULL = 25
 _MOST_PULLS = 20
 _APART_TAGS = frozenset({"blockquote", "aside", "figure"})
 _APART_WORDS = frozenset({"pull", "pullquote", "quote", "blockquote", "callout"})
-_MOSTLY = 0.6
+_MOSTLY, _NOTHING_ELSE = 0.6, 0.8
 _NO_DATE = frozenset({"headline", "read_time", "date", "teaser_rest", "teaser_headline", "comment"})
 _UNSURE = frozenset({"other", "body", "heading", "byline"})
 _STOPS = (".", "。", "।", ":", "：")
@@ -81,6 +82,27 @@ def certain_repeats(page: Page, folded: list[str], guesses: list[str]) -> dict[i
     }
 
 
+def certain_teasers(
+    blocks: list[Block], lexicons: tuple[Lexicon, ...], phrases: PhraseIndex, folded: list[str], guesses: list[str]
+) -> dict[int, Label]:
+    """The labels of the blocks that look like another story's headline and are none, by index: its date, its reading time, or this
+    article's own headline.
+    """
+    headline = folded[guesses.index("headline")] if "headline" in guesses else None
+    settled: dict[int, Label] = {}
+    for block in blocks:
+        index = block.index
+        if guesses[index] not in ("teaser_headline", "inline_related"):
+            continue
+        if folded[index] == headline:
+            settled[index] = Label(Role.OTHER, 1.0, "is this article's headline once more")
+        elif guesses[index] == "teaser_headline" and len(block.text) <= _LONGEST_DATE:
+            times = [match for match in phrases.find(block.text) if match.category == "read_time" and match.whole]
+            if times or date_share(block.text, lexicons) >= _NOTHING_ELSE:
+                settled[index] = Label(Role.TEASER_META, 1.0, "is little but a date or a reading time")
+    return settled
+
+
 def _set_apart(page: Page, index: int) -> bool:
     at = page.blocks[index].node
     for _ in range(4):
@@ -119,13 +141,16 @@ def _credits(block: Block, label: Match) -> bool:
 
 def _is_story(page: Page, block: Block, found: dict[str, Match]) -> bool:
     """Whether a block can be the title of the story that the block before it announces."""
-    if any(match.whole for match in found.values()) or not _SHORTEST_TITLE <= len(block.text) <= _LONGEST_TITLE:
+    if any(match.whole for match in found.values()) or not _SHORTEST_TITLE <= width(block.text) <= _LONGEST_TITLE:
         return False
     return bool(block.links) if page.kind == "html" else not block.text.endswith(_STOPS)
 
 
 def _holds_story(page: Page, block: Block, label: Match) -> bool:
-    """Whether label and title stand in the one block: a link with both, or a label of two words or more set apart by a mark."""
-    if len(block.text) - label.end < _SHORTEST_TITLE or " " not in block.text[: label.end].strip():
+    """Whether label and title stand in the one block: a link with both, or a label of two words or more (of any in a script without word
+    spaces) set apart by a mark.
+    """
+    words = block.text[: label.end].strip()
+    if width(block.text[label.end :]) < _SHORTEST_TITLE or (" " not in words and width(words) == len(words)):
         return False
     return len(block.links) == 1 if page.kind == "html" else label.marked

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsparse.label.certain import certain_dates, certain_labels, certain_repeats
+from newsparse.label.boxes import boxes
+from newsparse.label.certain import certain_dates, certain_labels, certain_repeats, certain_teasers
 from newsparse.label.features import features
 from newsparse.label.labelled import Label, LabelledPage
 from newsparse.label.lexicons import lexicons_for
@@ -70,10 +71,13 @@ def label(page: Page, *, fetched_at: dt.datetime | None = None, weights: Network
     guesses = [CLASSES[chosen] for chosen in classes]
     certain = (
         certain_repeats(page, seen.folded, guesses)
+        | certain_teasers(page.blocks, lexicons, phrases, seen.folded, guesses)
         | certain_dates(page.blocks, lexicons, guesses)
         | certain_standfirst(page.blocks, phrases, seen.folded, guesses)
         | certain_labels(page, phrases, seen.folded, guesses)
     )
+    if page.kind == "text":
+        certain = boxes(page, lexicons, phrases, seen.folded, guesses) | certain
     layout = layout_tables(page)
     labels = []
     chances = odds[np.arange(len(classes)), classes].tolist()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsparse.read.lines import width
 from newsparse.roles import Role
 
 if TYPE_CHECKING:
@@ -77,7 +78,6 @@ _SENTENCE = 30
 """The same where it ends as a sentence does."""
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 _BETWEEN_PARTS = re.compile(r"\s[|·•⋅/–—]\s")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def layout_tables(page: Page) -> frozenset[int]:
@@ -137,7 +137,7 @@ def heading_role(page: Page, block: Block) -> tuple[Role, str]:
 def teaser_role(block: Block) -> tuple[Role, str]:
     """Whether what goes with a teaser's headline tells the story or is about it (date, section, author)."""
     text = block.text
-    length = len(text) + len(_WIDE.findall(text))  # a letter of Chinese, Japanese or Korean says as much as two of others
+    length = width(text)
     parted = len(_BETWEEN_PARTS.findall(text)) >= 2  # "By Jane Doe · June 29, 2021 · 4 min read"
     ends = text.rstrip("'\"”’»)]」』").endswith(_SENTENCE_ENDS)
     if (length >= _SUMMARY and (ends or not parted)) or (length >= _SENTENCE and ends):

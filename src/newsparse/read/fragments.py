@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.read.lines import is_finished
+from newsparse.read.lines import is_finished, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +23,6 @@ _NO_BLANK_BEHIND = frozenset("([„（「『、，。")
 _INNER_STOPS = (". ", "! ", "? ", "。", "। ", "؟ ")
 _LEAST, _LEAST_PART = 60, 30
 """Characters that a joined text has at the least, and its longest part; those of Chinese, Japanese and Korean count twice."""
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_NAME = 80
 """Characters of a fragment (a link, a name) between two parts of a sentence."""
 _BROKEN_LINES, _MOST_GAPS = 1, 0.02
@@ -119,7 +117,7 @@ def _common_words(lines: Sequence[Line]) -> frozenset[str]:
 
 def _is_one(chain: Sequence[Line]) -> bool:
     """Whether lines that seem to go on make up a text."""
-    sizes = [len(line.text) + len(_WIDE.findall(line.text)) for line in chain]
+    sizes = [width(line.text) for line in chain]
     if sum(sizes) <= _LEAST or max(sizes) < _LEAST_PART:
         return False
     return is_finished(chain[-1].text) or any(line.text[0] in _CLOSING for line in chain[1:])

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Line", "is_finished", "lines_of"]
+__all__ = ["Line", "is_finished", "lines_of", "width"]
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]")
 _BULLET = re.compile(r"[*•‣◦▪●○■□·–—-]\s+(?=\S)")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPS = frozenset(".!?:;…。！？।؟")
 _CLOSERS = "'\"”’»“)]"
 
@@ -42,3 +43,8 @@ def lines_of(text: str) -> list[Line]:
 def is_finished(text: str) -> bool:
     """Whether a text ends as a sentence or a label does."""
     return text.rstrip(_CLOSERS)[-1:] in _STOPS
+
+
+def width(text: str) -> int:
+    """Characters of a text, where one of Chinese, Japanese or Korean counts as two: it says as much."""
+    return len(text) + len(_WIDE.findall(text))
