@@ -8,7 +8,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, Protocol
 
-from newsparse.cli import inspect, parse
+from newsparse.cli import corpus, inspect, parse
 from newsparse.cli.errors import FAULT, CommandError
 from newsparse.write.safe import one_line
 
@@ -39,7 +39,7 @@ class Command(Protocol):
 
 
 # To add a command, write its module and name it here.
-COMMANDS: tuple[Command, ...] = (parse, inspect)
+COMMANDS: tuple[Command, ...] = (parse, inspect, corpus)
 
 _DESCRIPTION = """\
 Turn scraped news pages, HTML or plain text, into typed articles: headline, dek, authors, dates, body, quotes with their speakers,
