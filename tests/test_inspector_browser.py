@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 
 import newsparse
-from newsparse.inspector import comparison, report
+from newsparse.article import Article
+from newsparse.inspector import comparison, overview, report, write_overview
 from tests.browser import WIDE, Window
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -217,6 +219,67 @@ class TestComparison:
         assert page.locator(".pair.same:visible").count() == page.locator(".pair.same").count()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert page.get_by_role("button", name="Next change").is_disabled()
+
+
+def column(page: Any, number: int) -> list[str]:
+    """The texts of a column of the list of records, of rows that are shown."""
+    cells = f"rows => rows.filter(row => row.checkVisibility()).map(row => row.cells[{number}].textContent.trim())"
+    return list(page.eval_on_selector_all("#records tbody tr", cells))
+
+
+class TestOverview:
+    @pytest.fixture
+    def lines(self, tmp_path: Path) -> Path:
+        file = tmp_path / "articles.jsonl"
+        found = [newsparse.parse(path, url=URL) for path in sorted((ROOT / "fixtures").glob("*/page.*"))]
+        bad = Article(kind="html", headline=ATTACK, site_name=ATTACK, language="en")
+        rejected = {"kind": None, "error": ATTACK, "error_reason": "fault", "file": ATTACK, "url": "javascript:window.hacked=5"}
+        file.write_text("".join(article.to_json() + "\n" for article in [*found, bad]) + json.dumps(rejected) + "\n", "utf-8")
+        return file
+
+    def test_a_click_on_a_head_sorts_and_another_turns_round(self, wide: Window, lines: Path) -> None:
+        page = wide.open(overview(lines))
+        body = page.get_by_role("columnheader", name="body").get_by_role("button")
+        for turned in (True, False):
+            body.click()
+            sizes = [int(size) for size in column(page, 5)]
+            assert sizes == sorted(sizes, reverse=turned)
+        page.get_by_role("columnheader", name="published").get_by_role("button").click()
+        dates = column(page, 4)
+        assert dates == sorted(dates, key=lambda date: date or "9")
+        assert page.get_by_role("columnheader", name="published").get_attribute("aria-sort") == "ascending"
+        assert (wide.loaded, wide.faults) == ([], [])
+
+    def test_bars_and_words_filter_the_list(self, wide: Window, lines: Path) -> None:
+        page = wide.open(overview(lines))
+        everything = len(column(page, 0))
+        page.get_by_role("button", name="de", exact=True).click()
+        assert set(column(page, 3)) == {"de"}
+        page.get_by_role("button", name="fr", exact=True).click()
+        assert set(column(page, 3)) == {"de", "fr"}
+        page.get_by_role("button", name="kicker", exact=True).click()
+        assert 0 < len(column(page, 3)) < everything
+        page.get_by_role("button", name="Clear filters").click()
+        assert len(column(page, 0)) == everything
+        page.get_by_role("searchbox").fill("HARBOUR")
+        assert all("harbour" in headline.lower() for headline in column(page, 0))
+        assert page.locator("#records .shown").inner_text() == f"{len(column(page, 0))} shown."
+
+    def test_a_record_leads_to_its_report(self, wide: Window, lines: Path, tmp_path: Path) -> None:
+        write_overview(lines, tmp_path / "overview.html", reports=99)
+        page = wide.page
+        page.goto((tmp_path / "overview.html").as_uri())
+        page.get_by_role("link", name="Old harbour wall to be rebuilt stone by stone").click()
+        assert page.locator(".b.headline").inner_text().endswith("Old harbour wall to be rebuilt stone by stone")
+
+    def test_a_hostile_corpus_runs_and_loads_nothing(self, narrow: Window, lines: Path) -> None:
+        page = narrow.open(overview(lines))
+        assert page.locator("#rejects tbody tr").count() == 1
+        assert page.locator("a[href^=javascript]").count() == 0
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.hacked") is None
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert (narrow.loaded, narrow.faults) == ([], [])
 
 
 def test_pictures_are_named_and_not_loaded(wide: Window) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,6 @@ from newsparse.cli.errors import NOT_A_PAGE, UNREADABLE, CommandError
 from newsparse.cli.page import add_page_options, page_options, print_text, read_page
 
 if TYPE_CHECKING:
-    import argparse
-
     from newsparse.article import Article
 
 __all__ = ["DESCRIPTION", "EPILOG", "NAME", "SUMMARY", "add_arguments", "run"]
@@ -23,6 +22,8 @@ reason; beside it the fields, linked to the blocks that they came from; what was
 anywhere, and nothing in the page can run in it.
 
 PAGE may also be a result that "newsparse parse" printed, if its name ends in .json.
+
+With --corpus it is an overview of many pages: plots of what came out, what is missing and what was rejected, and a list of records.
 """
 EPILOG = """\
 examples:
@@ -30,6 +31,7 @@ examples:
   newsparse inspect page.txt -o story-report.html
   newsparse inspect page.html --compare saved.json what changed since "newsparse parse page.html > saved.json"
   curl -s https://example.org/story | newsparse inspect - --url https://example.org/story
+  newsparse inspect --corpus articles -o run.html  what "newsparse corpus … --out articles" made; reports of 50 pages in run-pages/
 
 exit codes:
   0   the report was written
@@ -41,7 +43,17 @@ exit codes:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="PAGE", help="the page; - reads standard input")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", metavar="PAGE", nargs="?", help="the page; - reads standard input")
+    what.add_argument(
+        "--corpus",
+        metavar="DIR",
+        help="an overview of many pages instead: the output of newsparse corpus, or Parquet or JSONL files of rows",
+    )
+    parser.add_argument("--records", type=_number, metavar="N", default=1000, help="of a corpus: list N records at most (default: 1000)")
+    parser.add_argument(
+        "--reports", type=_number, metavar="N", default=50, help="of a corpus: write reports of N of them at most, beside it (default: 50)"
+    )
     parser.add_argument(
         "-o",
         "--output",
@@ -60,6 +72,9 @@ def run(options: argparse.Namespace) -> None:
     from newsparse.inspector.document import MissingExtraError
 
     try:
+        if options.corpus is not None:
+            _overview(options)
+            return
         html = _compared(options) if options.compare else _report(options)
     except ParseError as error:
         raise CommandError(f"{options.file}: {error}", NOT_A_PAGE) from error
@@ -99,6 +114,29 @@ def _saved(file: str) -> Article:
         raise CommandError(f"{file}: {error.strerror or error}", UNREADABLE) from error
     except ValueError as error:
         raise CommandError(f"{file}: no saved result of newsparse parse: {error}", UNREADABLE) from error
+
+
+def _overview(options: argparse.Namespace) -> None:
+    from newsparse.inspector.glances import OutputError
+    from newsparse.inspector.overview import overview, write_overview
+
+    try:
+        if options.output == "-":
+            print_text(overview(Path(options.corpus), records=options.records))
+            return
+        output = Path(options.output)
+        reports = write_overview(Path(options.corpus), output, records=options.records, reports=options.reports)
+    except OutputError as error:
+        raise CommandError(str(error), UNREADABLE) from error
+    except OSError as error:
+        raise CommandError(f"{error.filename or options.output}: {error.strerror or error}", UNREADABLE) from error
+    print_text(f"{output}: {output.stat().st_size / 1024:.0f} KiB; {reports} reports\n")
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+    return int(text)
 
 
 def _write(html: str, output: str) -> None:

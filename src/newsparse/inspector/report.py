@@ -9,7 +9,7 @@ from newsparse.inspector.compare import block_pairs, body_pairs, declared_pairs,
 from newsparse.inspector.document import render
 from newsparse.inspector.guesses import guesses_of
 from newsparse.inspector.sources import sources_of
-from newsparse.inspector.stream import UNSURE, counts_of, overview, stream_of
+from newsparse.inspector.stream import UNSURE, counts_of, stream_of, strip_of
 from newsparse.label.labeller import label
 from newsparse.parser import article_of
 from newsparse.read.reader import read
@@ -73,7 +73,7 @@ def report(
         quotes=article.quotes,
         stream=stream_of(article, sources, guesses),
         counts=counts_of(article),
-        strip=overview(article),
+        strip=strip_of(article),
         unsure=sum(block.odds < UNSURE for block in article.blocks),
         unsure_below=UNSURE,
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsparse.inspector.sources import Section, Sources
     from newsparse.roles import Role
 
-__all__ = ["UNSURE", "Fold", "Row", "Target", "counts_of", "overview", "stream_of"]
+__all__ = ["UNSURE", "Fold", "Row", "Target", "counts_of", "stream_of", "strip_of"]
 
 UNSURE = 0.6
 """Odds below which a block is marked as one that the labeller was not sure of."""
@@ -115,7 +115,7 @@ def counts_of(article: Article) -> list[tuple[Group, list[tuple[Role, int]]]]:
 
 @frozen
 class Stretch:
-    """Blocks of one role that follow one another, as a stretch of the page's overview."""
+    """Blocks of one role that follow one another, as a stretch of its strip."""
 
     first: int
     """Index of the first block."""
@@ -131,7 +131,7 @@ class Stretch:
         return GROUP_OF_ROLE[self.role]
 
 
-def overview(article: Article) -> list[Stretch]:
+def strip_of(article: Article) -> list[Stretch]:
     """The page as one strip. A block is as wide as the square root of its length, so that short ones can be seen beside long ones."""
     sizes = [len(block.text) ** 0.5 for block in article.blocks]
     scale = 1000 / (sum(sizes) or 1)
