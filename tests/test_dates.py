@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -30,10 +31,11 @@ def page(
     url: str | None = None,
     code: str = "en",
     fetched_at: dt.datetime | None = None,
+    kind: Literal["html", "text"] = "html",
 ) -> LabelledPage:
     blocks = [Block(index, line[1], 0, "p", times=line[2] if len(line) > 2 else ()) for index, line in enumerate(lines)]
     head = Declared(published=declared(published), modified=declared(modified))
-    read = Page("html", blocks, [Node(-1, "body", (), 0)], [], head, url=url, language=code)
+    read = Page(kind, blocks, [Node(-1, "body", (), 0)], [], head, url=url, language=code)
     lexicons = tuple(lexicon(each) for each in dict.fromkeys([code, "en"]))
     return LabelledPage(read, [Label(line[0], 0.9, "test") for line in lines], lexicons, fetched_at)
 
@@ -302,3 +304,34 @@ def test_any_page_keeps_the_rules(
     for stamp in first[:2]:
         if stamp and fetched_at:
             assert stamp.date <= dt.date(2025, 5, 10)
+
+
+def test_in_a_text_the_date_below_the_headline_is_the_article_s() -> None:
+    above = [date("January 12, 2023"), (Role.TEASER_HEADLINE, "Ferry runs aground"), date("January 16, 2023"), (Role.OTHER, "Latest")]
+    below = [HEAD, (Role.BYLINE, "By Ida Holm"), date("April 28, 2023"), BODY]
+    assert dates(*above, *below, kind="text") == ("2023-04-28", None)
+
+
+def test_in_a_text_a_line_that_is_only_a_date_counts_before_one_that_tells_more() -> None:
+    radio = date("On this subject: the harbour hour on Radio Nord, 26 August 2024, 6 am, and every Monday after that in autumn.")
+    assert dates(date("27 August 2024, 12:32"), HEAD, radio, BODY, kind="text") == ("2024-08-27T12:32", None)
+
+
+def test_a_clock_without_a_day_is_of_the_day_that_the_page_shows_on_top() -> None:
+    lines = [(Role.OTHER, "Sunday 2 August 2026"), (Role.NAVIGATION, "News"), HEAD, date("Published 22:31"), BODY]
+    assert dates(*lines, kind="text") == ("2026-08-02T22:31", None)
+
+
+def test_a_day_on_top_alone_is_no_date_of_the_article() -> None:
+    menu = [(Role.NAVIGATION, name) for name in ("News", "Sport", "Town", "Port", "Arts", "Weather", "Ferries", "Tides", "Search")]
+    assert dates((Role.OTHER, "Sunday 2 August 2026"), *menu, HEAD, BODY, kind="text") == (None, None)
+
+
+def test_a_date_with_a_clock_is_the_article_s_though_it_looks_like_a_caption() -> None:
+    assert dates(HEAD, (Role.CAPTION, "Port Wire 2025/1/14 21:17, 789 words in all"), BODY, kind="text") == ("2025-01-14T21:17", None)
+    assert dates(HEAD, (Role.CAPTION, "The quay on 14 January 2025, seen from the lighthouse"), BODY, kind="text") == (None, None)
+
+
+def test_the_address_of_a_text_gives_its_date() -> None:
+    address = "https://courier.example/news/2025/03/09/harbour-opens-again"
+    assert dates(HEAD, BODY, url=address, kind="text") == ("2025-03-09", None)

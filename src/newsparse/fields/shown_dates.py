@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from newsparse.moments.agreement import agree
 from newsparse.moments.declared import parse_declared
-from newsparse.moments.visible import find_moments, kinds_in
+from newsparse.moments.visible import date_share, find_moments, kinds_in
 from newsparse.roles import Role
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _LONGEST_LINE = 150
 """Characters: a longer date block tells a story around its date ("This post was first published in …")."""
 _ABOVE, _BELOW = 8, 16
 """Blocks around the headline in which an article has its date: kicker, dek, byline, share buttons and a caption may stand between."""
+_MOSTLY = 0.5
+"""Share of a line in which it is little but a date."""
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?![\d./-])")
 _LONGEST_DATED = 200
 _MOST_DATED = 1000
@@ -56,7 +58,9 @@ class Shown:
 
 
 def shown_dates(labelled: LabelledPage, told: Sequence[Timestamp], possible: Callable[[Timestamp], bool]) -> list[Shown]:
-    """The moments in the blocks that hold dates: prominent ones first, each in page order.
+    """The moments in the blocks that hold dates: prominent ones first, else in page order.
+
+    In plain text those in lines of their own come before those in sentences, and those below the headline before those above.
 
     Args:
         labelled: the page.
@@ -67,7 +71,18 @@ def shown_dates(labelled: LabelledPage, told: Sequence[Timestamp], possible: Cal
     order = _order(labelled, lines, told, possible)
     found = list(chain.from_iterable(_of_line(labelled, line, order) for line in lines))
     found = [shown for shown in found if possible(shown.stamp)]
-    return sorted(found, key=lambda shown: not shown.prominent)
+    return sorted(found, key=lambda shown: (not shown.prominent, *_lesser(labelled, shown)))
+
+
+def _lesser(labelled: LabelledPage, shown: Shown) -> tuple[bool, bool]:
+    """For dates of a text whether the line tells more than a date, and whether it stands above the headline, where it may be another
+    story's date or the day of the reading.
+    """
+    if labelled.page.kind != "text":
+        return False, False
+    headline = next((block.index for block in labelled.of(Role.HEADLINE)), -1)
+    lines = [labelled.page.blocks[index].text for index in shown.blocks]
+    return all(date_share(line, labelled.lexicons) < _MOSTLY for line in lines), min(shown.blocks) < headline
 
 
 def near_headline(labelled: LabelledPage) -> Callable[[int], bool]:

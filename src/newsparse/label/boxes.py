@@ -69,8 +69,10 @@ class _Boxes:
         for block in self._blocks:
             at = block.index
             another = another or (at > end and self._guesses[at] in ("teaser_section", "teaser_headline"))
-            whole = {match.category for match in self._labels(at) if match.whole}
-            if at in settled or whole.isdisjoint(("teaser_section", "also_read")):
+            if not self._phrases.may_open(self._folded[at]) or at in settled:
+                continue
+            whole = {match.category for match in self._phrases.find(block.text) if match.whole}
+            if whole.isdisjoint(("teaser_section", "also_read")):
                 continue
             lines = self._lines_under(at)
             titles = [index for index, role in lines.items() if role is Role.TEASER_HEADLINE]

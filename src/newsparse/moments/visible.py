@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from newsparse.article import Timestamp
-from newsparse.moments.clock import clock_behind
+from newsparse.moments.clock import Clock, clock_at, clock_behind
 from newsparse.moments.days import Day, calendar_date, days, numeric_date
 from newsparse.moments.labels import Kind, Label, labels
 from newsparse.moments.line import line_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsparse.lexicon import Lexicon
     from newsparse.moments.line import Line
 
-__all__ = ["Moment", "date_share", "find_moments", "has_date", "kinds_in"]
+__all__ = ["Moment", "date_share", "find_moments", "has_date", "kinds_in", "only_clock"]
 
 _LINE = 300
 """Characters that a date line has at the most."""
@@ -69,6 +69,14 @@ def date_share(text: str, lexicons: tuple[Lexicon, ...]) -> float:
 def kinds_in(text: str, lexicons: tuple[Lexicon, ...]) -> tuple[Kind, ...]:
     """What the words of a text say about dates that may stand in it, in order: ("published", "updated")."""
     return tuple(mark.kind for mark in labels(line_of(text, lexicons)))
+
+
+def only_clock(text: str, lexicons: tuple[Lexicon, ...]) -> Clock | None:
+    """The clock of a line that shows a clock and no date ("Published 22:31"), of several the first; None where there is none."""
+    if len(text) > _LINE or has_date(text, lexicons):
+        return None
+    line = line_of(text, lexicons)
+    return next((clock for digits in _DIGIT.finditer(line.low) if (clock := clock_at(line, digits.start()))), None)
 
 
 def find_moments(
