@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from newsparse.fields.shown_dates import near_headline
 from newsparse.label.phrases import phrase_index
 from newsparse.roles import Role
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["source"]
 
-_EDGES = " .,:;|/-–—()[]·•*_"
+_EDGES = " .,:：;|/-–—()[]·•*_"
 _LONGEST = 60
 _MAX_WORDS = 6
 
@@ -20,7 +22,7 @@ _MAX_WORDS = 6
 def source(labelled: LabelledPage, credited_in_dek: str | None) -> str | None:
     """The outlet or agency credited.
 
-    In this order: the one that the standfirst credits ("… reports The Daily Post"), the one that a line beside the byline names
+    In this order: the one that the standfirst credits ("… reports The Daily Post"), the one that a line in or near the byline names
     ("Source: The Daily Post"), the publisher that the head declares, the site's name.
 
     Args:
@@ -33,7 +35,9 @@ def source(labelled: LabelledPage, credited_in_dek: str | None) -> str | None:
 
 def _announced(labelled: LabelledPage) -> str | None:
     phrases = phrase_index(labelled.lexicons)
-    for block in labelled.of(Role.BYLINE, Role.DATE):
+    near = near_headline(labelled)
+    small = (block for block in labelled.of(Role.OTHER, Role.KICKER) if len(block.text) <= _LONGEST and near(block.index))
+    for block in chain(labelled.of(Role.BYLINE, Role.DATE), small):
         for part in block.text[:300].split("|"):
             match = phrases.match(part.strip(_EDGES), "source")
             if match is None or match.whole:
