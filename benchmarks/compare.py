@@ -1,148 +1,157 @@
-"""Quality and speed of newsparse beside other libraries, on the same pages and in the same run, as Markdown.
+"""Quality and speed of newsparse beside the other libraries that are installed, on the same pages and in the same run.
 
-    compare.py [--sets fundus,wcxb] [--extractors newsparse,trafilatura] [--limit N] [--jobs N] [--text lines] [--output FILE]
+    compare.py                            measure everything and print the tables
+    compare.py --limit 30 --only newsparse,trafilatura,resiliparse      a quick look
+    compare.py --write                    keep the figures in results.json and renew the tables and the plot of README and docs
+    compare.py --write --only newsparse   the same, but the quality of the others stays as it was kept; their speed is measured again
+    compare.py --render                   measure nothing: tables and plot from results.json
 
-Libraries that are not installed are left out and named. To have them all:
+Libraries that are not installed are left out and named; ./run bench brings them all, in an environment of their own. With all of them
+everything takes some twenty minutes on two cores, --only newsparse about four.
 
-    pip install trafilatura readability-lxml newspaper4k goose3 resiliparse jusText boilerpy3
-
-Times are milliseconds a page, median, one process, one library after the other: good as ratios within one run. With --jobs above 1
-pages run side by side and the times are left out.
+newsparse is measured out of fold: each page is read with weights that have not seen its site. Times are processor milliseconds a page,
+one library after the other in one process: good as ratios within one run.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
+from benchmarks import measure, peers, results
 from benchmarks.shared import BenchmarkError, find_shared, run_script
 
-__all__ = ["PEERS", "TEXT_PEERS", "main", "markdown"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
-PEERS = {
-    "newsparse": ("newsparse", "newsparse"),
-    "trafilatura": ("trafilatura", "trafilatura"),
-    "trafilatura_fast": ("trafilatura", "trafilatura"),
-    "readability_lxml": ("readability", "readability-lxml"),
-    "newspaper4k": ("newspaper", "newspaper4k"),
-    "goose3": ("goose3", "goose3"),
-    "resiliparse": ("resiliparse", "resiliparse"),
-    "justext": ("justext", "jusText"),
-    "boilerpy3": ("boilerpy3", "boilerpy3"),
-}
-"""Adapter in the benchmark's extractors.py: (module that it imports, package that brings it)."""
+    from benchmarks.peers import Peer
+    from benchmarks.results import Results, Row
 
-TEXT_PEERS = {
-    "newsparse": PEERS["newsparse"],
-    "text_gopher_lines": None,
-    "text_boilerpy3": PEERS["boilerpy3"],
-    "text_justext": PEERS["justext"],
-    "text_trafilatura": PEERS["trafilatura"],
-}
-"""What there is for plain text: no other library reads it, so these wrap each line in a <p>; None needs no package."""
+__all__ = ["main"]
 
-_FIGURES = ("body.f1", "body.wf1", "snip.f1", "title", "date.day", "date.time", "authors.f1", "failed", "ms.median")
-
-
-def _installed(need: tuple[str, str] | None) -> bool:
-    return need is None or need[0] == "newsparse" or find_spec(need[0]) is not None
-
-
-def _label(name: str, need: tuple[str, str] | None) -> str:
-    if need is None:
-        return name
-    try:
-        return f"{name} {version(need[1])}"
-    except PackageNotFoundError:
-        return name
-
-
-def markdown(results: dict[str, dict[str, dict[str, float]]], *, times: bool) -> str:
-    """One table a set of pages: a row a library, a column a figure that any of them has.
-
-    Args:
-        results: library → set → figure → value, as score.py gives them.
-        times: whether milliseconds a page are shown.
-    """
-    parts: list[str] = []
-    for name in dict.fromkeys(s for sets in results.values() for s in sets):
-        rows = {library: sets[name] for library, sets in results.items() if name in sets}
-        figures = [f for f in _FIGURES if any(f in row for row in rows.values()) and (times or not f.startswith("ms."))]
-        pages = max(int(row["pages"]) for row in rows.values())
-        lines = [f"### {name}, {pages} pages", "", "| | " + " | ".join(figures) + " |", "|---|" + "---:|" * len(figures)]
-        for library, row in rows.items():
-            lines.append(f"| {library} | " + " | ".join(_cell(figure, row) for figure in figures) + " |")
-        parts.append("\n".join(lines))
-    return "\n\n".join(parts)
-
-
-def _cell(figure: str, row: dict[str, float]) -> str:
-    # An extractor that gives no dates or names at all scores 0 there: it lacks the output rather than failing at it.
-    value = row.get(figure)
-    if value is None or (value == 0 and figure in {"title", "date.day", "date.time", "authors.f1"}):
-        return ""
-    if figure == "failed":
-        return str(int(value))
-    return f"{value:.1f}" if figure.startswith("ms.") else f"{value:.3f}"
+SETS = ("fundus", "wcxb", "trafilatura", "htmldate")
+TEXT_SETS = ("fundus", "wcxb")
+TIMED_PAGES = 60
+_DUMPER = "lines"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the comparison, print it, and return the exit code: 0, or 2 where the benchmark folder or newsparse itself fails."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sets", default="fundus,wcxb")
-    parser.add_argument("--extractors", help="only these, by the names of the adapters")
-    parser.add_argument("--limit", type=int, metavar="N", help="the first N pages of each set")
-    parser.add_argument("--jobs", type=int, default=1, help="processes; 1 (default) measures times")
-    parser.add_argument("--text", metavar="DUMPER", help="dump the pages to plain text first: lines, bs4 or inscriptis")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write the Markdown there too")
-    options = parser.parse_args(arguments)
+    """Measure, print, and return the exit code: 0, or 2 where the benchmark folder is absent or a script of it fails."""
+    options = _parser().parse_args(arguments)
+    if options.render:
+        return _publish(results.load())
+    if options.write and (options.limit or options.sets):
+        print("compare: --write keeps figures of all pages; leave --limit and --sets out", file=sys.stderr)
+        return 2
     shared = find_shared()
     if shared is None:
         print("compare: no benchmark folder: set NEWSPARSE_SHARED, or put it at ../shared beside the project", file=sys.stderr)
         return 2
-
-    peers: dict[str, tuple[str, str] | None] = dict(TEXT_PEERS if options.text else PEERS)
-    if options.extractors:
-        peers = {name: peers.get(name, PEERS.get(name)) for name in options.extractors.split(",")}
-    absent = [name for name, need in peers.items() if not _installed(need)]
-    results: dict[str, dict[str, dict[str, float]]] = {}
-    failures: list[str] = []
-    from rich.console import Console
-    from rich.progress import Progress
-
-    sets = [name for name in options.sets.split(",") if name]
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        present = [name for name in peers if name not in absent]
-        task = progress.add_task("", total=len(present) * len(sets))
-        for name in present:
-            label = _label(name, peers[name])
-            for pages in sets:
-                progress.update(task, description=f"{label} on {pages}")
-                command = ["score.py", "{shared}/corpora", "--sets", pages, "--extractor", name, "--jobs", str(options.jobs)]
-                command += ["--limit", str(options.limit)] if options.limit else []
-                command += ["--text", options.text] if options.text else []
-                try:
-                    output: dict[str, Any] = run_script(shared, command)
-                    results.setdefault(label, {}).update(output)
-                except BenchmarkError as error:
-                    failures.append(f"{name} on {pages}: {error}")
-                progress.advance(task)
-
-    report = markdown(results, times=options.jobs == 1)
+    found = results.load() if options.write else results.empty()
+    found |= {"date": results.empty()["date"], "machine": results.empty()["machine"]}
+    try:
+        for done in _measure(shared, options, found):
+            print(f"compare: {done}", file=sys.stderr, flush=True)
+            if options.write:
+                results.save(found)  # what is measured is kept, whatever becomes of the rest
+    except BenchmarkError as error:
+        print(f"compare: {error}", file=sys.stderr)
+        return 2
+    print("\n\n".join(f"{name}\n\n{part}" for name, part in _shown(found).items()))
+    absent = [peer.name for peer in peers.HTML if not peer.installed]
     if absent:
-        report += f"\n\nNot installed: {', '.join(absent)}."
-    print(report)
-    if options.output:
-        options.output.write_text(report + "\n", "utf-8")
-    for failure in failures:
-        print(f"compare: {failure}", file=sys.stderr)
-    return 2 if any(failure.startswith("newsparse ") for failure in failures) else 0
+        print(f"\nNot installed: {', '.join(absent)}.")
+    return _publish(found) if options.write else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--only", metavar="A,B", help="quality of these extractors alone, by their adapters' names (newsparse, trafilatura, …)"
+    )
+    parser.add_argument("--sets", metavar="A,B", help=f"sets of HTML pages (default: {','.join(SETS)})")
+    parser.add_argument("--limit", type=int, metavar="N", help="the first N pages of each set")
+    parser.add_argument(
+        "--jobs", type=int, default=min(2, os.cpu_count() or 1), help="processes for quality (default: %(default)s); speed takes one"
+    )
+    parser.add_argument("--write", action="store_true", help="keep the figures and renew README, docs and plot")
+    parser.add_argument("--render", action="store_true", help="renew README, docs and plot from the figures that were kept")
+    return parser
+
+
+def _measure(shared: Path, options: argparse.Namespace, found: Results) -> Iterator[str]:
+    """Put figures into ``found``, one extractor after the other; each item says what has been measured."""
+    only = options.only.split(",") if options.only else None
+    sets = options.sets.split(",") if options.sets else SETS
+    for peer in _wanted(peers.HTML, only):
+        figures = measure.quality(peer, shared, sets, text=None, limit=options.limit, jobs=options.jobs)
+        found["html"] = _in_order(results.merge(found["html"], [_row(peer, figures)]), peers.HTML)
+        yield f"{peer.name}, HTML"
+    for peer in _wanted(peers.TEXT, only):
+        figures = measure.quality(peer, shared, TEXT_SETS, text=_DUMPER, limit=options.limit, jobs=options.jobs)
+        found["text"] = _in_order(results.merge(found["text"], [_row(peer, figures)]), peers.TEXT)
+        yield f"{peer.name}, plain text"
+    if options.write:
+        yield from _fields(shared, found)
+    pages = min(TIMED_PAGES, options.limit or TIMED_PAGES)
+    adapters = {peer.name: peer.adapter for peer in peers.HTML if peer.installed}
+    found["parse_ms"] = measure.milliseconds("lxml_parse_only", shared, "fundus", pages)
+    for row in found["html"]:
+        if row["name"] in adapters:
+            row["ms"] = measure.milliseconds(adapters[row["name"]], shared, "fundus", pages)
+            yield f"{row['name']}, speed"
+
+
+def _fields(shared: Path, found: Results) -> Iterator[str]:
+    """Figures that only newsparse has."""
+    command = ("score_fields.py", "{shared}/gold/pages.jsonl", "{shared}/corpora")
+    for kind, more in (("html", ()), ("text", ("--text", _DUMPER))):
+        found["fields"][kind] = _without_times(run_script(shared, (*command, *more)))
+        yield f"fields, {kind}"
+    found["quotes"] = _without_times(run_script(shared, ("score_quotes.py", "{shared}/corpora/polnear/dev.jsonl.gz")))
+    yield "quotes"
+
+
+def _wanted(some: Iterable[Peer], only: list[str] | None) -> list[Peer]:
+    """Those that are installed and, where some are named, among them."""
+    return [peer for peer in some if peer.installed and (only is None or peer.adapter.removeprefix("text_") in only)]
+
+
+def _in_order(rows: list[Row], some: Iterable[Peer]) -> list[Row]:
+    names = [peer.name for peer in some]
+    return sorted(rows, key=lambda row: names.index(row["name"]) if row["name"] in names else len(names))
+
+
+def _row(peer: Peer, figures: dict[str, measure.Figures]) -> Row:
+    return {"name": peer.name, "version": peer.version, "date": dt.date.today().isoformat(), "figures": figures, "ms": None}
+
+
+def _without_times(figures: measure.Figures) -> measure.Figures:
+    """Wall times of the scripts say nothing on a machine that does other work too."""
+    return {name: round(value, 4) for name, value in figures.items() if not name.startswith("ms")}
+
+
+def _shown(found: Results) -> dict[str, str]:
+    parts = results.render(found)
+    return {"HTML": parts["html sets"], "Plain text": parts["text sets"], "Speed, fundus": parts["speed"]}
+
+
+def _publish(found: Results) -> int:
+    from benchmarks.plot import write_plot
+
+    parts = results.render(found)
+    for page in results.PAGES:
+        page.write_text(results.fill(page.read_text("utf-8"), parts), "utf-8")
+    written = [page.name for page in results.PAGES] + [write_plot(found).name]
+    print(f"compare: wrote {', '.join(written)}", file=sys.stderr)
+    return 0
 
 
 if __name__ == "__main__":

@@ -36,13 +36,6 @@ def test_the_output_shown_is_the_output() -> None:
     assert differences(json.loads(shown), json.loads(article.to_json())) == []
 
 
-def test_the_example_runs() -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.S)
-    names: dict[str, Any] = {"html_or_text": (ROOT / "fixtures/en-harbour/page.html").read_bytes()}
-    exec(code, names)
-    assert names["article"].headline == "Old harbour wall to be rebuilt stone by stone"
-
-
 def test_differences_are_seen() -> None:
     real = {"a": "one two", "b": [1, 2, 3], "c": None}
     assert differences({"a": "one …", "b": [1, "…"], "c": None}, real) == []
