@@ -22,7 +22,7 @@ ALL_CODE = sorted(path for folder in ("src", "tests", "benchmarks", "training", 
 
 GROUND = ("errors", "roles", "article", "lexicon", "language", "moments")
 BELOW = (*GROUND, "read", "label", "fields", "write")
-WAY = (*BELOW, "parser")
+WAY = (*BELOW, "profiles", "parser")
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "errors": (),
     "roles": (),
@@ -34,7 +34,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "label": (*GROUND, "read"),
     "fields": (*GROUND, "read", "label"),
     "write": GROUND,  # writers take an Article and know nothing of how it came about
-    "parser": BELOW,
+    "profiles": (*GROUND, "read", "label"),
+    "parser": (*BELOW, "profiles"),
     "many": WAY,
     "arrow": (*WAY, "many"),
     "corpus": (*WAY, "many", "arrow"),

@@ -14,6 +14,7 @@ import newsparse
 from newsparse.arrow import ARTICLE_COLUMNS, SCHEMA, article_of_row, output_schema, parse_batch, reject_batch
 from newsparse.arrow.columns import column_of, type_of
 from newsparse.article import Article, Block, BodyBlock, Heading, Image, Paragraph, Timestamp
+from newsparse.profiles import Recurring, SiteProfile
 from newsparse.roles import Role
 from tests.strategies import articles
 
@@ -195,6 +196,15 @@ def test_options_are_those_of_parse() -> None:
     assert made["url"].to_pylist() == ["https://e.example/", "https://all.example/"]
     with pytest.raises(TypeError, match="colour"):
         parse_batch(batch(page=[STORY]), colour="red")
+
+
+def test_profiles_go_to_the_pages_of_their_host() -> None:
+    known = SiteProfile(3, (Recurring("it rained for nine days in the north", 2, Role.OTHER),))
+    made = parse_batch(
+        batch(html=[MARKUP] * 3, url=["https://www.news.example/1", "https://other.example/1", None]), profiles={"news.example": known}
+    )
+    reasons = [next(block["reason"] for block in blocks if "nine days" in block["text"]) for blocks in made["blocks"].to_pylist()]
+    assert [reason.endswith("; stands on 2 of 3 pages of the site") for reason in reasons] == [True, False, False]
 
 
 def test_batches_without_pages_are_refused() -> None:

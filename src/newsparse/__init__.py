@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from newsparse.fields.quotes import extract_quotes
     from newsparse.many import PageInput, Result, WorkerDiedError, parse_many
     from newsparse.parser import parse
+    from newsparse.profiles import ProfileError, SiteProfile, learn_site
     from newsparse.roles import Role
 
     __version__: str
@@ -58,18 +59,21 @@ __all__ = [
     "PageInput",
     "Paragraph",
     "ParseError",
+    "ProfileError",
     "Quote",
     "ReadTime",
     "RelatedLink",
     "Removed",
     "Result",
     "Role",
+    "SiteProfile",
     "Table",
     "Teaser",
     "Timestamp",
     "WorkerDiedError",
     "__version__",
     "extract_quotes",
+    "learn_site",
     "parse",
     "parse_many",
 ]
@@ -77,10 +81,13 @@ __all__ = [
 _ELSEWHERE = {
     "ParseError": "errors",
     "PageInput": "many",
+    "ProfileError": "profiles",
     "Result": "many",
     "Role": "roles",
+    "SiteProfile": "profiles",
     "WorkerDiedError": "many",
     "extract_quotes": "fields.quotes",
+    "learn_site": "profiles",
     "parse": "parser",
     "parse_many": "many",
 }

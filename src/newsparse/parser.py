@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from newsparse.label.labelled import LabelledPage
     from newsparse.label.network import Network
+    from newsparse.profiles import SiteProfile
 
 __all__ = ["parse"]
 
@@ -39,6 +40,7 @@ def parse(
     encoding: str | None = None,
     language: str | None = None,
     fetched_at: dt.datetime | None = None,
+    profile: SiteProfile | None = None,
     weights: Network | None = None,
 ) -> Article:
     r"""Turn one scraped news page into an ``Article``.
@@ -52,6 +54,7 @@ def parse(
         language: ISO 639-1 code of the page's language; found out when None.
         fetched_at: When the page was fetched. Dates such as "3 hours ago" are read only with it, and nothing behind it is a date of the
             page.
+        profile: What ``newsparse.learn_site`` learned from other pages of the page's site: evidence beside the page itself.
         weights: A labeller trained on other pages (see ``docs/training.md``); the one that comes with the package when None.
 
     Raises:
@@ -63,7 +66,7 @@ def parse(
         '2021-06-29'
     """
     read_page = read(page, url=url, kind=kind, encoding=encoding, language=language)
-    return article_of(label(read_page, fetched_at=fetched_at, weights=weights), url)
+    return article_of(label(read_page, fetched_at=fetched_at, weights=weights, site=profile), url)
 
 
 def article_of(labelled: LabelledPage, url: str | None) -> Article:

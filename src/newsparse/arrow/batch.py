@@ -13,16 +13,24 @@ from newsparse.arrow.columns import column_of
 from newsparse.arrow.schema import ARTICLE_HINTS, INPUT_ONLY, SCHEMA, input_names, output_schema, page_column
 from newsparse.errors import ParseError
 from newsparse.parser import parse
+from newsparse.profiles import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from newsparse.article import Article
+    from newsparse.profiles import SiteProfile
 
 __all__ = ["parse_batch", "reject_batch"]
 
 
-def parse_batch(batch: pa.RecordBatch, *, columns: Iterable[str] | None = None, **options: Any) -> pa.RecordBatch:
+def parse_batch(
+    batch: pa.RecordBatch,
+    *,
+    columns: Iterable[str] | None = None,
+    profiles: Mapping[str, SiteProfile] | None = None,
+    **options: Any,
+) -> pa.RecordBatch:
     """Parse a batch of pages: one row a page, in order.
 
     A page that becomes no Article is a row with its ``error`` and ``error_reason``, whose columns of Article are null but for ``url``.
@@ -33,6 +41,7 @@ def parse_batch(batch: pa.RecordBatch, *, columns: Iterable[str] | None = None, 
             these columns are read too: ``url``; ``kind`` ("html" or "text"); ``encoding``; ``fetched_at`` (a timestamp or ISO 8601 text, in
             UTC where it has no zone); ``file`` and ``offset``, which are handed on. All other columns are passed through.
         columns: Fields of Article that are wanted; all when None. Rows take about half the space without ``blocks``.
+        profiles: Site profiles by host (``newsparse.profiles.host_of``), for the pages whose ``url`` has that host.
         options: Keyword arguments of ``newsparse.parse`` for all pages; what a row says goes before them.
 
     Returns:
@@ -45,7 +54,7 @@ def parse_batch(batch: pa.RecordBatch, *, columns: Iterable[str] | None = None, 
     inspect.signature(parse).bind(None, **options)
     schema = output_schema(batch.schema, columns=columns)
     pages = _pages(batch)
-    return _rows(batch, schema, pages, [_outcome(page, options) for page in pages])
+    return _rows(batch, schema, pages, [_outcome(page, profiles or {}, options) for page in pages])
 
 
 def reject_batch(batch: pa.RecordBatch, error: str, reason: str, *, columns: Iterable[str] | None = None) -> pa.RecordBatch:
@@ -127,10 +136,12 @@ def _cast(batch: pa.RecordBatch, name: str, kind: pa.DataType) -> pa.Array:
         raise ValueError(f"the column {name!r} must be {kind}, not {batch.schema.field(name).type}: {error}") from error
 
 
-def _outcome(page: _Page, options: dict[str, Any]) -> _Outcome:
+def _outcome(page: _Page, profiles: Mapping[str, SiteProfile], options: dict[str, Any]) -> _Outcome:
     if page.problem is not None:
         return _Outcome(None, page.problem, "column")
     known = {name: value for name in _OPTIONS if (value := getattr(page, name)) is not None}
+    if profiles and (profile := profiles.get(host_of(page.url) or "")) is not None:
+        known["profile"] = profile
     try:
         return _Outcome(parse(page.page, **{**options, **known}))
     except ParseError as error:

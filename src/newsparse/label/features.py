@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from newsparse.read.page import Block, Page
 
-__all__ = ["DECLARED_COLUMNS", "FEATURE_NAMES", "Features", "features"]
+__all__ = ["DECLARED_COLUMNS", "FEATURE_NAMES", "FOLDED", "Features", "features"]
 
-_FOLDED = 2000
+FOLDED = 2000
 """Characters of a block that are compared with other texts."""
 _PHRASE_AT = {category: position for position, category in enumerate(CATEGORIES)}
 FEATURE_NAMES = (
@@ -70,7 +70,7 @@ def features(page: Page, lexicons: tuple[Lexicon, ...]) -> Features:
     """Measure every block of a page."""
     phrases = phrase_index(lexicons)
     blocks = page.blocks
-    folded = fold_all([block.text[:_FOLDED] for block in blocks])
+    folded = fold_all([block.text[:FOLDED] for block in blocks])
     tokens = [words.split(" ") for words in folded]
     declared = DeclaredEvidence(page).rows([block.text for block in blocks], folded, tokens)
     form = shapes(blocks)

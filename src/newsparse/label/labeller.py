@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
+from attrs import evolve
 
 from newsparse.label.boxes import boxes
 from newsparse.label.certain import certain_dates, certain_labels, certain_repeats, certain_teasers
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from newsparse.read.page import Page
 
-__all__ = ["label"]
+__all__ = ["SiteEvidence", "label"]
 
 _AT = {name: position for position, name in enumerate(CLASSES)}
 _BODY = (_AT["body"], _AT["heading"])
@@ -52,19 +53,34 @@ _ROLE = {
 """Classes that are roles as they stand; the others (body, teaser_rest, other) are told apart further."""
 
 
-def label(page: Page, *, fetched_at: dt.datetime | None = None, weights: Network | None = None) -> LabelledPage:
+class SiteEvidence(Protocol):
+    """What is known of the site that a page is from (``newsparse.profiles``)."""
+
+    def weighed(self, page: Page, folded: list[str], odds: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The odds of each block's classes with what is known of the site; ``folded`` are the blocks' folded texts."""
+
+    def note(self, folded: str) -> str | None:
+        """What is known of a block's text, for its reason."""
+
+
+def label(
+    page: Page, *, fetched_at: dt.datetime | None = None, weights: Network | None = None, site: SiteEvidence | None = None
+) -> LabelledPage:
     """Label a page.
 
     Args:
         page: what ``newsparse.read`` made.
         fetched_at: handed on to the fields.
         weights: another network than the one that comes with the package.
+        site: what is known of the page's site.
     """
     lexicons = lexicons_for(page)
     if not page.blocks:
         return LabelledPage(page, [], lexicons, fetched_at)
     seen = features(page, lexicons)
     odds = (weights or network(page.kind)).odds(seen)
+    if site is not None:
+        odds = site.weighed(page, seen.folded, odds)
     sizes = np.array([len(block.text) for block in page.blocks], np.float32)
     classes = _classes(odds, sizes, _LEAST_HEADLINE_ODDS[page.kind])
     phrases = phrase_index(lexicons)
@@ -100,6 +116,10 @@ def label(page: Page, *, fetched_at: dt.datetime | None = None, weights: Network
     if page.kind == "text":
         for index, paired in summaries_in_pairs(page.blocks, labels).items():
             labels[index] = paired
+    if site is not None:
+        for i, words in enumerate(seen.folded):
+            if (note := site.note(words)) is not None:
+                labels[i] = evolve(labels[i], reason=f"{labels[i].reason}; {note}")
     labelled = LabelledPage(page, labels, lexicons, fetched_at)
     mend_sections(labelled, phrases)
     return labelled
