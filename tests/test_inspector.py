@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import sys
 from functools import cache
@@ -11,7 +12,7 @@ import lxml.html
 import pytest
 
 import newsparse
-from newsparse.article import Article, Block, Link, Paragraph, Quote, Teaser
+from newsparse.article import Article, Author, Block, Link, Paragraph, Quote, Removed, Teaser, Timestamp
 from newsparse.cli import main
 from newsparse.inspector import comparison, document, report
 from newsparse.inspector.marks import Mark, marks_of, pieces
@@ -228,6 +229,18 @@ class TestSources:
         made = newsparse.parse(HARBOUR, url="https://news.example/a")
         (source,) = [section for section in sources_of(made).sections if section.name == "source"]
         assert (source.entries[0].blocks, source.entries[0].declared) == ([], "publisher")
+
+    def test_a_value_from_a_block_that_is_in_no_field_leads_there(self) -> None:
+        made = Article(
+            kind="html",
+            published=Timestamp(dt.date(2006, 7, 29), text="29.07.2006"),
+            authors=(Author("Jane Doe"),),
+            credits=("Joan Roe",),
+            removed=(Removed("Jane Doe | 29.07.2006", Role.BYLINE, 0),),
+            blocks=(block("Jane Doe | 29.07.2006", Role.BYLINE, "removed"), block("The quay. Photo: Joan Roe", Role.CAPTION, "images")),
+        )
+        found = {section.name: [entry.blocks for entry in section.entries] for section in sources_of(made).sections}
+        assert (found["published"], found["authors"], found["credits"], found["removed"]) == ([[0]], [[0]], [[1]], [[0]])
 
     def test_blocks_of_a_field_without_a_value_are_kept_apart(self) -> None:
         made = Article(kind="html", blocks=(block("More", Role.TEASER_SECTION, "teasers"),))

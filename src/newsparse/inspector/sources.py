@@ -8,6 +8,7 @@ belongs to the value whose blocks stand before it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, fields
@@ -85,17 +86,24 @@ class _Search:
         self.places = {name: Places(article.blocks, indices) for name, indices in of_field.items()}
         self.shown = Places(article.blocks, sorted(index for name, found in of_field.items() if name != "removed" for index in found))
 
+    @cached_property
+    def every(self) -> Places:
+        """All blocks: a field may have read one that is in no field."""
+        return Places(self.article.blocks, range(len(self.article.blocks)))
+
     def sources(self) -> Sources:
         made = [
             self._single("kicker", self.of_field.get("kicker", ())),
             self._single("headline", self.of_field.get("headline", ()), "headline", "title"),
             self._single("dek", self.of_field.get("dek", ())),
             self._authors(),
-            self._single("source", self._anywhere("source"), "publisher", "site_name"),
+            self._single("source", self._found("source", "dek", "authors", "published"), "publisher", "site_name"),
             self._moment("published"),
             self._moment("modified"),
             self._single("read_time", self._read_time()),
-            self._single("section", self._found("section", "breadcrumbs", "kicker", "tags"), "section"),
+            self._single(
+                "section", () if self._says("section", self.article.section) else self._found("section", "breadcrumbs"), "section"
+            ),
             self._each("tags", self.article.tags, "tags"),
             self._each("breadcrumbs", self.article.breadcrumbs),
             self._single("language", (), "language"),
@@ -109,7 +117,7 @@ class _Search:
             self._linked("related", [(link.title, link.url) for link in self.article.related]),
             self._linked("teasers", [(teaser.headline, teaser.url) for teaser in self.article.teasers]),
             self._images(),
-            self._each("credits", self.article.credits),
+            self._each("credits", self.article.credits, among=("credits", "images")),
             self._each("comments", self.article.comments),
         ]
         named = {section.name: section for section in made}
@@ -138,10 +146,6 @@ class _Search:
             return value in said
         return said is not None and said == value
 
-    def _anywhere(self, name: str) -> list[int]:
-        found = self.shown.find(getattr(self.article, name))
-        return [] if found is None else [found]
-
     def _found(self, name: str, *among: str) -> list[int]:
         for one in among:
             found = self.places[one].find(getattr(self.article, name)) if one in self.places else None
@@ -162,7 +166,7 @@ class _Search:
         if moment.origin in _DECLARED_ORIGINS:
             entry.declared = name if name in self.declared else None
             return section
-        for places in (self.places.get("published"), self.shown):
+        for places in (self.places.get("published"), self.shown, self.every):
             found = places.find(moment.text) if places and moment.text else None
             if found is not None:
                 entry.blocks, entry.declared = [found], None
@@ -171,13 +175,22 @@ class _Search:
 
     # -- several values
 
-    def _each(self, name: str, values: Iterable[str], declared: str | None = None) -> Section:
-        section, places, behind = Section(name), self.places.get(name), -1
+    def _each(self, name: str, values: Iterable[str], declared: str | None = None, *, among: tuple[str, ...] = ()) -> Section:
+        """A value for each block, or several in one.
+
+        Args:
+            name: The field.
+            values: Its values.
+            declared: The key of ``Declared`` that may say them too.
+            among: Fields whose blocks hold them; its own when empty.
+        """
+        section, behind = Section(name), -1
         for number, value in enumerate(values):
             entry = Entry(f"f-{name}-{number}", value)
-            found = places.find(value, behind=behind) if places else None
+            places = (self.places[one] for one in among or (name,) if one in self.places)
+            found = next((index for place in places if (index := place.find(value, behind=behind)) is not None), None)
             if found is not None:
-                entry.blocks, behind = [found], found - 1  # one block may hold several
+                entry.blocks, behind = [found], found - 1
             elif declared and value in self.declared.get(declared, ()):
                 entry.declared = declared
             section.entries.append(entry)
@@ -188,12 +201,13 @@ class _Search:
         declared = {author.name for author in self.declared.get("authors", ())}
         for number, author in enumerate(self.article.authors):
             entry = Entry(f"f-authors-{number}", author)
-            for places in (self.places.get("authors"), self.shown):
-                found = places.all(author.name) if places else ()
-                if found and (places is not self.shown or author.name not in declared):
-                    entry.blocks = list(found) if places is not self.shown else [found[0]]
-                    break
-            if not entry.blocks and author.name in declared:
+            own = self.places["authors"].all(author.name) if "authors" in self.places else ()
+            if own:
+                entry.blocks = list(own)
+            elif author.name not in declared:
+                found = next((index for place in (self.shown, self.every) if (index := place.find(author.name)) is not None), None)
+                entry.blocks = [] if found is None else [found]
+            else:
                 entry.declared = "authors"
             section.entries.append(entry)
         return section
