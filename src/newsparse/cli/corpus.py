@@ -103,7 +103,11 @@ def run(options: argparse.Namespace) -> None:
         raise CommandError(f"corpora need more than the core ({error}); install it with: pip install 'newsparse[corpus]'", 2) from error
     from newsparse.corpus.records import CorpusError
 
-    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        plan.parse()
+    except ValueError as error:
+        raise CommandError(str(error), 2) from error
+    before = signal.signal(signal.SIGTERM, _interrupt)
     progress = watcher()
     try:
         with progress:  # type: ignore[attr-defined]
@@ -113,6 +117,8 @@ def run(options: argparse.Namespace) -> None:
     except KeyboardInterrupt:
         print("newsparse: interrupted; what is done is kept, and the same command goes on from there", file=sys.stderr)
         raise
+    finally:
+        signal.signal(signal.SIGTERM, before)
     print(summary(counts))
 
 

@@ -143,5 +143,5 @@ def _context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["newsparse.corpus.worker", "newsparse.corpus.shards"])
+    context.set_forkserver_preload(["newsparse.corpus.warm"])
     return context

@@ -58,15 +58,22 @@ class Plan:
     """What makes rows of pages: ``newsparse.arrow.parse_batch`` or a function of a module that calls it; the former when None."""
 
     def parse(self) -> Kernel:
-        """The kernel with its options; it can be sent to other processes."""
+        """The kernel with its options; it can be sent to other processes.
+
+        Raises:
+            ValueError: where an Article has no such fields.
+        """
         if self.kernel is not None:
             return self.kernel
-        from newsparse.arrow import parse_batch
+        import pyarrow as pa
+
+        from newsparse.arrow import output_schema, parse_batch
 
         if self.fields is None:
             return parse_batch
-        needed = ("text",) if self.near_duplicates is not None else ()
-        return partial(parse_batch, columns=(*self.fields, *self.where.needs(), *needed))
+        wanted = (*self.fields, *self.where.needs(), *(("text",) if self.near_duplicates is not None else ()))
+        output_schema(pa.schema([("page", pa.binary())]), columns=wanted)
+        return partial(parse_batch, columns=wanted)
 
     def identity(self) -> dict[str, Any]:
         """What decides the result, as JSON has it."""

@@ -51,7 +51,9 @@ def run_corpus(plan: Plan, progress: Progress | None = None) -> Counts:
     Raises:
         CorpusError: where the run cannot begin or go on (an input that is not there or cannot be read, an output that cannot be written);
             what is done stays done.
+        ValueError: where the plan asks for fields that no Article has.
     """
+    plan.parse()
     inputs = Inputs(plan.inputs, plan.columns, plan.kind)
     measure = inputs.measure()
     seen = {"files": measure.files, "size": measure.size, "digest": measure.digest}

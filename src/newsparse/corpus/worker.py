@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
@@ -135,7 +136,11 @@ def rejected(record: Record, error: str, reason: str) -> Record:
 
 
 def _batch_of(records: Sequence[Record]) -> pa.RecordBatch:
-    columns = [pa.array([getattr(record, name) for record in records], kind) for name, kind in zip(_PAGES.names, _PAGES.types, strict=True)]
+    # Pages are put in one piece of memory of the right size: an array that grows would copy them several times.
+    ends = np.cumsum([0, *(len(record.page) for record in records)], dtype=np.int32)
+    pages = pa.py_buffer(b"".join([record.page for record in records]))
+    columns = [pa.Array.from_buffers(_PAGES.field("page").type, len(records), [None, pa.py_buffer(ends), pages])]
+    columns += [pa.array([getattr(record, name) for record in records], _PAGES.field(name).type) for name in _PAGES.names[1:]]
     return pa.RecordBatch.from_arrays(columns, schema=_PAGES)
 
 
