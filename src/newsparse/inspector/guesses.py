@@ -9,7 +9,7 @@ from newsparse.label.lexicons import lexicons_for
 from newsparse.label.network import CLASSES, network
 
 if TYPE_CHECKING:
-    from newsparse.label.network import Network
+    from newsparse.label.labeller import SiteEvidence
     from newsparse.read.page import Page
 
 __all__ = ["LEAST", "MOST", "Guess", "guesses_of"]
@@ -26,18 +26,21 @@ _WORDS = {"teaser_rest": "other part of a teaser", "other": "boilerplate"}
 """Classes that the rules tell apart further; the others are roles as they stand."""
 
 
-def guesses_of(page: Page, weights: Network | None = None) -> list[tuple[Guess, ...]]:
+def guesses_of(page: Page, site: SiteEvidence | None = None) -> list[tuple[Guess, ...]]:
     """The likeliest classes of each block of a page, likeliest first.
 
     This measures the page a second time, so that ``parse()`` need not keep what only an inspector shows.
 
     Args:
         page: What ``newsparse.read`` made.
-        weights: Another network than the one that comes with the package.
+        site: What is known of the page's site.
     """
     if not page.blocks:
         return []
-    odds = (weights or network(page.kind)).odds(features(page, lexicons_for(page)))
+    seen = features(page, lexicons_for(page))
+    odds = network(page.kind).odds(seen)
+    if site is not None:
+        odds = site.weighed(page, seen.folded, odds)
     best = (-odds).argsort(axis=1, kind="stable")[:, :MOST]
     return [
         tuple((_words(CLASSES[column]), round(float(row[column]), 4)) for column in columns if row[column] >= LEAST)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from newsparse.inspector.compare import BlockPair, Pair
     from newsparse.inspector.guesses import Guess
+    from newsparse.profiles import SiteProfile
 
 __all__ = ["comparison", "report"]
 
@@ -32,6 +33,7 @@ def report(
     encoding: str | None = None,
     language: str | None = None,
     fetched_at: dt.datetime | None = None,
+    profile: SiteProfile | None = None,
 ) -> str:
     r"""One self-contained HTML file that shows a page as the parser saw it.
 
@@ -46,6 +48,7 @@ def report(
         encoding: What bytes are encoded in.
         language: ISO 639-1 code.
         fetched_at: When the page was fetched.
+        profile: What is known of the page's site.
 
     Raises:
         ParseError: where the input is no page.
@@ -61,8 +64,8 @@ def report(
         article = page
     else:
         read_page = read(page, url=url, kind=kind, encoding=encoding, language=language)
-        article = article_of(label(read_page, fetched_at=fetched_at), url)
-        guesses = guesses_of(read_page)
+        article = article_of(label(read_page, fetched_at=fetched_at, site=profile), url)
+        guesses = guesses_of(read_page, profile)
     sources = sources_of(article)
     return render(
         "page.html.jinja",
