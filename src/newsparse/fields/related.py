@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newsparse.article import RelatedLink
+from newsparse.label.mend.neighbours import named_side
 from newsparse.label.phrases import phrase_index
 from newsparse.roles import Role
 
@@ -83,7 +84,8 @@ def _parts(labelled: LabelledPage, block: Block, phrases: PhraseIndex) -> tuple[
         return "inline", label, block.text[match.end :].lstrip(".").strip(_MARKS) if match else block.text.strip(_MARKS)
     match = phrases.match(block.text, "previous", "next")
     if match is None:
-        return ("next" if block.text.rstrip().endswith(("→", "›", "»", ">")) else "previous"), None, block.text.strip(_MARKS)
+        side = "next" if block.text.rstrip().endswith(("→", "›", "»", ">")) else named_side(labelled, block.index) or "previous"
+        return side, None, block.text.strip(_MARKS)
     return match.category, block.text[: match.end].strip(_MARKS), block.text[match.end :].strip(_MARKS)
 
 

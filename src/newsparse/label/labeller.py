@@ -13,7 +13,7 @@ from newsparse.label.certain import certain_dates, certain_labels, certain_repea
 from newsparse.label.features import features
 from newsparse.label.labelled import Label, LabelledPage
 from newsparse.label.lexicons import lexicons_for
-from newsparse.label.mend.sections import mend_sections
+from newsparse.label.mend import mend
 from newsparse.label.network import CLASSES, Network, network
 from newsparse.label.pairs import summaries_in_pairs
 from newsparse.label.phrases import phrase_index
@@ -121,7 +121,7 @@ def label(
             if (note := site.note(words)) is not None:
                 labels[i] = evolve(labels[i], reason=f"{labels[i].reason}; {note}")
     labelled = LabelledPage(page, labels, lexicons, fetched_at)
-    mend_sections(labelled, phrases)
+    mend(labelled, phrases)
     return labelled
 
 
