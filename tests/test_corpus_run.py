@@ -17,6 +17,7 @@ from newsparse.arrow import SCHEMA, article_of_row
 from newsparse.corpus import CorpusError, Counts, InputError, Plan, run_corpus
 from newsparse.corpus.where import Where
 from newsparse.parser import parse
+from newsparse.profiles import SiteProfile
 from tests.corpora import harmful, html, quick, write_csv, write_jsonl, zip_of
 
 PAGES = [html(i) for i in range(50)]
@@ -144,10 +145,27 @@ def test_near_duplicates_are_marked_with_the_first_of_their_kind(tmp_path: Path)
     whole = files(out)
     ledger = out / ".newsparse" / "ledger.jsonl"
     entries = {json.loads(line)["unit"]: line for line in ledger.read_text().splitlines(keepends=True)}
-    for kept in ([], [0], [2], [0, 2]):
+    for kept in ([0], [2]):
         ledger.write_text("".join(entries[unit] for unit in kept))
         assert run_corpus(plan(lines, out=out, near_duplicates=0.8)) == counts
         assert files(out) == whole
+
+
+def test_sites_are_learned_from_their_first_pages(tmp_path: Path) -> None:
+    club = "Members of our reading club get every story of the week before all others do."
+    pages = [
+        f"<div><h1>{place} has a bridge</h1><p>The council of {place} opened it on Monday, with a feast until late.</p><p>{club}</p></div>"
+        for place in ("Lund", "Malmo", "Ystad", "Kivik", "Lomma")
+    ]
+    lines = write_jsonl(tmp_path / "a.jsonl", pages)
+    out = tmp_path / "out"
+    assert run_corpus(plan(lines, out=out, kernel=None, learn_sites=True, fields=("blocks",))) == Counts(records=5, rows=5)
+    profile = SiteProfile.load(out / "sites" / "news.example.json")
+    assert (profile.pages, [found.pages for found in profile.recurring]) == (5, [5])
+    reasons = [[block["reason"].endswith("stands on 5 of 5 pages of the site") for block in row["blocks"]] for row in rows(out)]
+    assert reasons == [[False, False, True]] * 5
+    with pytest.raises(InputError, match="standard input can be read only once"):
+        run_corpus(plan(Path("-"), out=tmp_path / "other", kernel=None, learn_sites=True))
 
 
 HARM = ("sleep", "recurse", "allocate", "exit", "exit0", "abort")

@@ -86,6 +86,11 @@ def _add_choice_arguments(group: Any) -> None:
         const=0.8,
         help="mark rows whose text is nearly the same as that of an earlier row (similarity; default: 0.8)",
     )
+    group.add_argument(
+        "--learn-sites",
+        action="store_true",
+        help="learn from each host's first pages what recurs on them, and parse with that; reads the inputs twice",
+    )
     group.add_argument("--shard-size", type=_count, metavar="N", default=2000, help="records for each shard (default: 2000)")
 
 
@@ -147,6 +152,7 @@ def _plan(options: argparse.Namespace) -> Plan:
         sample=options.sample,
         where=where,
         near_duplicates=options.near_duplicates,
+        learn_sites=options.learn_sites,
         shard_size=options.shard_size,
         page_seconds=options.page_seconds,
         page_memory=options.page_memory,

@@ -32,23 +32,22 @@ def signature(text: str) -> bytes:
 
     Empty where there are no words.
     """
-    from datasketch import MinHash
+    from rensa import RMinHash
 
     runs = _runs(text.lower())
     if not runs:
         return b""
-    found = MinHash(_PERMUTATIONS, seed=1)
-    found.update_batch([run.encode("utf-8", "replace") for run in runs])
-    signed: bytes = found.hashvalues.astype("<u4").tobytes()
-    return signed
+    found = RMinHash(num_perm=_PERMUTATIONS, seed=1)
+    found.update(runs)
+    return np.array(found.digest(), "<u4").tobytes()
 
 
-def _runs(text: str) -> set[str]:
+def _runs(text: str) -> list[str]:
     words = _WORD.findall(text)
     if sum(map(len, words)) > 12 * len(words):  # a language without blanks between words
         joined = "".join(words)
-        return {joined[i : i + _CHARACTERS] for i in range(max(len(joined) - _CHARACTERS, 0) + 1)}
-    return {" ".join(words[i : i + _WORDS]) for i in range(max(len(words) - _WORDS, 0) + 1)} if words else set()
+        return sorted({joined[i : i + _CHARACTERS] for i in range(max(len(joined) - _CHARACTERS, 0) + 1)})
+    return sorted({" ".join(words[i : i + _WORDS]) for i in range(max(len(words) - _WORDS, 0) + 1)}) if words else []
 
 
 @define(eq=False)

@@ -48,6 +48,10 @@ class Plan:
     """Which rows are written."""
     near_duplicates: float | None = None
     """Mark rows whose text is at least this similar to that of an earlier row, 0 to 1; None for no marks."""
+    learn_sites: bool = False
+    """Learn from the first pages of each host what recurs on its pages (``newsparse.profiles``) and parse them with that. The inputs are
+    read twice; profiles stay in the folder ``sites`` of the output.
+    """
     shard_size: int = 2000
     """Records that make one shard: a shard has a row for each of them that is not rejected or left out."""
     page_seconds: float = 60.0
@@ -69,11 +73,17 @@ class Plan:
 
         from newsparse.arrow import output_schema, parse_batch
 
-        if self.fields is None:
+        wanted = self.wanted()
+        if wanted is None:
             return parse_batch
-        wanted = (*self.fields, *self.where.needs(), *(("text",) if self.near_duplicates is not None else ()))
         output_schema(pa.schema([("page", pa.binary())]), columns=wanted)
         return partial(parse_batch, columns=wanted)
+
+    def wanted(self) -> tuple[str, ...] | None:
+        """Fields of Article that the kernel must give; all when None."""
+        if self.fields is None:
+            return None
+        return (*self.fields, *self.where.needs(), *(("text",) if self.near_duplicates is not None else ()))
 
     def identity(self) -> dict[str, Any]:
         """What decides the result, as JSON has it."""

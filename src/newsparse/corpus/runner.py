@@ -16,6 +16,7 @@ from newsparse.corpus.ledger import Counts, Entry, Ledger
 from newsparse.corpus.near import NearIndex
 from newsparse.corpus.records import CorpusError, InputError, Record
 from newsparse.corpus.shards import Seal, sweep, write_shard
+from newsparse.corpus.sites import Sites, WithSites, learn_sites
 from newsparse.corpus.worker import Part, Settings, parse_part, rejected
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def run_corpus(plan: Plan, progress: Progress | None = None) -> Counts:
             if progress is not None:
                 progress.begin(measure.size, ledger.counts(), plan.workers)
             with Crew(plan.workers) as crew:
+                if plan.learn_sites:
+                    learn_sites(plan, plan.out / "sites", crew)
                 _Run(plan, ledger, inputs, crew, progress).run()
         return ledger.counts()
     except OSError as error:
@@ -121,7 +124,10 @@ class _Run:
 
     def __attrs_post_init__(self) -> None:
         plan = self.plan
-        self._settings = Settings(plan.parse(), plan.page_memory, plan.where, plan.near_duplicates is not None)
+        kernel = plan.parse()
+        if plan.learn_sites:
+            kernel = WithSites(Sites(str(plan.out / "sites")), plan.wanted())
+        self._settings = Settings(kernel, plan.page_memory, plan.where, plan.near_duplicates is not None)
         if plan.near_duplicates is not None:
             self._near = NearIndex(self.ledger.work.parent / "near.sqlite", plan.near_duplicates)
             self._marked = self.ledger.next_unit

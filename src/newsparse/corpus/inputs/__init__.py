@@ -20,7 +20,7 @@ from newsparse.corpus.records import InputError, Record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["KINDS", "Columns", "Cursor", "Inputs", "Measure"]
+__all__ = ["KINDS", "STDIN", "Columns", "Cursor", "Inputs", "Measure"]
 
 STDIN = "-"
 _HEAD = 512
