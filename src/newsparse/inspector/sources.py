@@ -124,9 +124,13 @@ class _Search:
         for section in made:
             self._account(section, taken=named["modified"].entries if section.name == "published" else ())
         marks = self._quoted(named["quotes"], named["body"])
-        removed = [Entry(f"f-removed-{number}", block, [block.block]) for number, block in enumerate(self.article.removed)]
+        removed = [Entry(f"f-removed-{number}", block, self._there(block.block)) for number, block in enumerate(self.article.removed)]
         declared = [Entry(f"f-declared-{key}", value, declared=key) for key, value in self.declared.items()]
         return Sources([*made, Section("removed", removed), Section("declared", declared)], marks)
+
+    def _there(self, block: int | None) -> list[int]:
+        """The block, if the page has it: an Article that was cut or written by hand may name others."""
+        return [block] if block is not None and 0 <= block < len(self.article.blocks) else []
 
     # -- one value
 
@@ -232,17 +236,14 @@ class _Search:
                 block = self.places["images"].find(image.caption)
             if block is None and image.credit and "credits" in self.places:
                 block = self.places["credits"].find(image.credit)
-            if block is not None:
-                entry.blocks = [block]
-            elif image.url and image.url == self.declared.get("image"):
+            entry.blocks = self._there(block)
+            if not entry.blocks and image.url and image.url == self.declared.get("image"):
                 entry.declared = "image"
             section.entries.append(entry)
         return section
 
     def _body(self) -> Section:
-        found = (
-            Entry(f"f-body-{number}", item, [] if item.block is None else [item.block]) for number, item in enumerate(self.article.body)
-        )
+        found = (Entry(f"f-body-{number}", item, self._there(item.block)) for number, item in enumerate(self.article.body))
         return Section("body", list(found))
 
     def _quotes(self) -> Section:

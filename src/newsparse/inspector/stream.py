@@ -84,12 +84,13 @@ def stream_of(article: Article, sources: Sources, guesses: Sequence[tuple[Guess,
     marks: dict[int, list[Mark]] = {}
     for mark in sources.marks:
         marks.setdefault(mark.block, []).append(mark)
+    fields = [section.name for section in sources.sections]
     rows = [
         Row(
             index,
             block,
             pieces(block, marks.get(index, ())),
-            tuple(targets.get(index, [Target(f"f-{block.field}", block.field)])),
+            tuple(targets.get(index) or [Target(f"f-{field}", field) for field in fields if field == block.field]),
             guesses[index] if guesses else (),
         )
         for index, block in enumerate(article.blocks)

@@ -114,7 +114,7 @@
       }
       event.preventDefault();
     } else if (event.key === "Enter" && event.target === block) {
-      one(".why .to", block).click();
+      one(".why .to", block)?.click();
     }
   });
   document.addEventListener("keydown", (event) => {
