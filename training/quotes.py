@@ -1,9 +1,10 @@
 """Train the weights of the quotes: ``python -m training.quotes POLNEAR.jsonl.gz --gold PAGES.jsonl``.
 
-Two linear models over classes of words, places and punctuation (no word of any language): which mention said a quote (a choice among the
-candidates, conditional likelihood) and whether a marked span is speech (logistic). PolNeAR's attributions say who said what in English
+Two models over classes of words, places and punctuation (no word of any language): which mention said a quote (linear, a choice among the
+candidates, conditional likelihood) and whether a marked span is speech (boosted trees). PolNeAR's attributions say who said what in English
 news; the annotated pages say in many languages which spans are quotes. Deterministic. Prints figures on documents and sites that
-the measured weights have not seen, then trains on everything and writes ``weights.json`` into the package.
+the measured weights have not seen and writes each fold's weights into ``training/folds`` for ``training.evaluate``; then trains on everything
+and writes ``weights.json`` into the package.
 """
 
 from __future__ import annotations
@@ -21,17 +22,19 @@ from attrs import define
 from numpy.typing import NDArray
 
 from newsparse.fields.quotes.candidates import BEFORE, BEHIND, NOBODY, SIZE, Candidate, Decision, candidates
-from newsparse.fields.quotes.extract import choose, gap_between, read_spans, verb_beside
+from newsparse.fields.quotes.extract import gap_between, read_spans, verb_beside
 from newsparse.fields.quotes.kinds import Kind
 from newsparse.fields.quotes.marks import SINGLE, Span
 from newsparse.fields.quotes.names import script_of
 from newsparse.fields.quotes.people import People
 from newsparse.fields.quotes.relations import SUBJECT_FAR
-from newsparse.fields.quotes.situations import Situation, read_situations
-from newsparse.fields.quotes.speech import SPEECH_SIZE, company_of, speech_features
+from newsparse.fields.quotes.situations import Sides, Situation, Surroundings
+from newsparse.fields.quotes.speech import COLUMNS, speech_rows
 from newsparse.fields.quotes.words import Words, words_of
 from newsparse.lexicon import fold, languages, lexicon
+from training.trees import Grown, grow
 
+FOLDER = Path(__file__).parent / "folds"
 WEIGHTS = Path(__file__).parent.parent / "src" / "newsparse" / "fields" / "quotes" / "weights.json"
 SEED = 11
 FOLDS = 5
@@ -49,6 +52,7 @@ class Document:
     id: str
     text: str
     spans: list[Span]
+    sides: list[Sides]
     situations: list[Situation]
     speech: list[bool]
     sources: list[list[tuple[int, int]] | str | None]
@@ -78,7 +82,7 @@ def read_polnear(path: Path) -> Iterator[Document]:
                 said = best is not None and most >= 0.5 * (where[1] - where[0])
                 speech.append(said)
                 sources.append([(a, b) for a, b in best["source"]] or None if said and best else None)
-            yield Document(str(row["id"]), text, spans, situations_of(text, spans, words), speech, sources, words, gold=False)
+            yield Document(str(row["id"]), text, spans, *surroundings(text, spans, words), speech, sources, words, gold=False)
 
 
 def read_gold(path: Path) -> Iterator[Document]:
@@ -94,12 +98,14 @@ def read_gold(path: Path) -> Iterator[Document]:
         speech = [fold(text[span.start : span.end]) in quotes for span in spans]
         sources: list[list[tuple[int, int]] | str | None] = [quotes.get(fold(text[span.start : span.end])) for span in spans]
         site = re.sub(r"[-_]V?\d[\d_]*$", "", row["id"])
-        yield Document(site, text, spans, situations_of(text, spans, words), speech, sources, words, gold=True)
+        yield Document(site, text, spans, *surroundings(text, spans, words), speech, sources, words, gold=True)
 
 
-def situations_of(text: str, spans: list[Span], words: Words) -> list[Situation]:
+def surroundings(text: str, spans: list[Span], words: Words) -> tuple[list[Sides], list[Situation]]:
     people = People(text, words, script_of(text, words), [(span.outer_start, span.outer_end) for span in spans])
-    return read_situations(text, spans, words, people)
+    around = Surroundings(text, spans, words)
+    sides = around.sides()
+    return sides, [around.situation(sides, index, people) for index in range(len(spans))]
 
 
 def right(found: Sequence[Candidate], document: Document, source: list[tuple[int, int]] | str | None) -> list[bool]:
@@ -132,53 +138,38 @@ class Choices:
     weights: list[float]
 
 
-def walk(
-    documents: Sequence[Document], weights: Floats | None
-) -> tuple[Choices, list[list[int]], list[bool], list[float], list[Span], list[int]]:
-    """Reads documents as the package does; without weights the annotation says who spoke before."""
+def walk(documents: Sequence[Document], weights: Floats | None) -> tuple[Choices, list[int]]:
+    """The quotes' candidates as the package finds them, and which choices were right; without weights the annotation says who spoke before."""
     choices = Choices([], [], [])
-    rows: list[list[int]] = []
-    labels: list[bool] = []
-    shares: list[float] = []
-    spans: list[Span] = []
     good: list[int] = []
     for document in documents:
         last: Decision | None = None
-        company = company_of(document.text, document.situations)
-        previous, line = 0, -1
-        for span, situation, said, source in zip(document.spans, document.situations, document.speech, document.sources, strict=True):
+        for situation, said, source in zip(document.situations, document.speech, document.sources, strict=True):
+            if not said:
+                continue
             found = candidates(situation, last, gap_between(last.span if last else None, situation, document.text))
-            truth = right(found, document, source) if said else []
+            truth = right(found, document, source)
             chosen = found[truth.index(True)] if any(truth) else found[-1]
             if weights is not None:
                 scores = [float(weights[candidate.features].sum()) for candidate in found]
-                chosen, other, nobody = choose(found, scores)
-                rows.append(
-                    speech_features(
-                        document.text,
-                        situation,
-                        other,
-                        nobody,
-                        company,
-                        words=document.words,
-                        previous=previous + 2 * (span.paragraph != line),
-                        last_cue=last.cue if last else None,
-                    )
-                )
-                line = span.paragraph
-                previous = int(said)
-                labels.append(said)
-                shares.append(GOLD_WEIGHT if document.gold else 1.0)
-                spans.append(span)
-            if said:
-                if any(truth):
-                    choices.features.append([candidate.features for candidate in found])
-                    choices.truth.append(truth)
-                    choices.weights.append(1.0)
-                if source is not None:
-                    good.append(int(bool(truth) and truth[found.index(chosen)]))
-                last = Decision(chosen.mention, chosen.cue or verb_beside(found), chosen.side, chosen.relation, span)
-    return choices, rows, labels, shares, spans, good
+                chosen = found[scores.index(max(scores))]
+            if any(truth):
+                choices.features.append([candidate.features for candidate in found])
+                choices.truth.append(truth)
+                choices.weights.append(1.0)
+            if source is not None:
+                good.append(int(any(truth) and truth[found.index(chosen)]))
+            last = Decision(chosen.mention, chosen.cue or verb_beside(found), chosen.side, chosen.relation, situation.span)
+    return choices, good
+
+
+def spans_of(documents: Sequence[Document]) -> tuple[Floats, Floats, Floats]:
+    """What tells of every span, whether it is speech, how much it counts."""
+    filled = [document for document in documents if document.spans]
+    rows = np.concatenate([speech_rows(document.text, document.sides, document.words) for document in filled])
+    truth = np.array([said for document in filled for said in document.speech], float)
+    shares = np.array([GOLD_WEIGHT if document.gold else 1.0 for document in filled for _ in document.spans])
+    return rows, truth, shares
 
 
 def adam(gradient: Any, size: int, steps: int) -> Floats:
@@ -217,42 +208,26 @@ def fit_choice(choices: Choices, penalty: float = 2.0) -> Floats:
     return adam(gradient, SIZE, 250)
 
 
-def fit_speech(rows: Sequence[Sequence[int]], labels: Sequence[bool], shares: Sequence[float], penalty: float = 3.0) -> Floats:
-    table, truth, share = np.array(rows), np.array(labels, float), np.array(shares)
-
-    def gradient(weights: Floats) -> Floats:
-        odds = 1 / (1 + np.exp(-weights[table].sum(1)))
-        slope = np.bincount(table.ravel(), np.repeat((odds - truth) * share, table.shape[1]), SPEECH_SIZE)
-        return np.asarray(slope + penalty * weights)
-
-    return adam(gradient, SPEECH_SIZE, 300)
-
-
-def train(documents: Sequence[Document]) -> tuple[Floats, Floats]:
-    """Weights of speaker and speech: first with the annotated speakers as context, then with the ones that it finds itself."""
+def train(documents: Sequence[Document]) -> tuple[Floats, Grown]:
+    """Weights of speaker and speech; the speaker's first with the annotated speakers as context, then with the ones that it finds itself."""
     weights = fit_choice(walk(documents, None)[0])
     weights = fit_choice(walk(documents, weights)[0])
-    _, rows, labels, shares, _, _ = walk(documents, weights)
-    return weights, fit_speech(rows, labels, shares)
+    return weights, grow(*spans_of(documents))
 
 
-def measure(name: str, documents: Sequence[Document], weights: Floats, speech: Floats, least: float) -> None:
-    _, rows, labels, _, spans, good = walk(documents, weights)
-    double = np.array([span.opening not in SINGLE for span in spans])
-    said = np.array(labels)
-    if not documents[0].gold:
-        said = said & double
-    for threshold in (least - 0.5, least, least + 0.5):
-        kept = speech[np.array(rows)].sum(1) > threshold
-        if not documents[0].gold:
-            kept = kept & double
+def measure(name: str, documents: Sequence[Document], weights: Floats, speech: Grown, least: float) -> None:
+    _, good = walk(documents, weights)
+    rows, truth, _ = spans_of(documents)
+    scores = np.array(speech.trees().scores(rows))
+    gold = documents[0].gold
+    counted = np.array([gold or span.opening not in SINGLE for document in documents for span in document.spans])
+    said = truth.astype(bool) & counted
+    for threshold in (least - 0.4, least, least + 0.4):
+        kept = (scores > threshold) & counted
         hits = int((kept & said).sum())
         p, r = hits / max(1, int(kept.sum())), hits / max(1, int(said.sum()))
         f = 2 * p * r / max(1e-9, p + r)
-        print(
-            f"{name:<10} threshold {threshold:+.1f}  speech p {p:.3f} r {r:.3f} f1 {f:.3f}"
-            f" (single marks kept {int((kept & ~double).sum())})  speaker {np.mean(good):.3f} of {len(good)}"
-        )
+        print(f"{name:<10} threshold {threshold:+.1f}  speech p {p:.3f} r {r:.3f} f1 {f:.3f}  speaker {np.mean(good):.3f} of {len(good)}")
 
 
 def folds(documents: Sequence[Document]) -> list[int]:
@@ -267,38 +242,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("polnear", type=Path, help="PolNeAR's training part, JSON lines, gzip")
     parser.add_argument("--gold", type=Path, required=True, help="annotated pages, JSON lines")
-    parser.add_argument("--threshold", type=float, default=0.3, help="sum of weights from which a span counts as speech")
-    parser.add_argument("--folds-to", type=Path, help="folder for the weights of each fold, with the sites that it leaves out")
-    parser.add_argument("--no-final", action="store_true", help="measure alone")
+    parser.add_argument("--threshold", type=float, default=0.0, help="log odds from which a span counts as speech")
     options = parser.parse_args()
     documents = [*read_polnear(options.polnear), *read_gold(options.gold)]
     fold_of = folds(documents)
     for left_out in range(FOLDS):
-        if not options.folds_to and left_out:
-            break
         weights, speech = train([document for document, number in zip(documents, fold_of, strict=True) if number != left_out])
         held = [document for document, number in zip(documents, fold_of, strict=True) if number == left_out]
         print(f"fold {left_out}")
         measure("polnear", [document for document in held if not document.gold], weights, speech, options.threshold)
         measure("gold", [document for document in held if document.gold], weights, speech, options.threshold)
-        if options.folds_to:
-            options.folds_to.mkdir(exist_ok=True)
-            write(options.folds_to / f"{left_out}.json", weights, speech, options.threshold, [document.id for document in held])
-    if not options.no_final:
-        weights, speech = train(documents)
-        write(WEIGHTS, weights, speech, options.threshold)
-        print(f"{WEIGHTS.name}: {SIZE} + {SPEECH_SIZE} weights, {WEIGHTS.stat().st_size} bytes")
+        sites = sorted({document.id for document in held if document.gold})
+        write(FOLDER / f"quotes-{left_out}.json", weights, speech, options.threshold, sites)
+    weights, speech = train(documents)
+    write(WEIGHTS, weights, speech, options.threshold)
+    print(f"{WEIGHTS.name}: {SIZE} weights, {len(speech.leaves)} trees, {WEIGHTS.stat().st_size} bytes")
 
 
-def write(path: Path, weights: Floats, speech: Floats, threshold: float, held_out: Sequence[str] = ()) -> None:
-    data: dict[str, Any] = {"speaker": thousandths(weights), "speech": thousandths(speech), "threshold": round(threshold * 1000)}
+def write(path: Path, weights: Floats, speech: Grown, threshold: float, held_out: Sequence[str] = ()) -> None:
+    """One file of weights; those of a fold name the sites that they have not seen."""
+    data: dict[str, Any] = {
+        "speaker": [round(float(value) * 1000) for value in weights],
+        "columns": COLUMNS,
+        "trees": speech.plain(),
+        "threshold": round(threshold * 1000),
+    }
     if held_out:
         data["held_out"] = list(held_out)
     path.write_text(json.dumps(data, separators=(",", ":")) + "\n", "utf-8")
-
-
-def thousandths(weights: Floats) -> list[int]:
-    return [round(float(value) * 1000) for value in weights]
 
 
 if __name__ == "__main__":

@@ -87,11 +87,13 @@ class Situation:
     """What stands behind the next quote of the line; None where more than a word or two stand between."""
     above: Beside | None
     """The end of the line before; None where the quote does not begin its line."""
-    general: list[int]
-    """What the quote itself is like, in codes shared by all its candidates."""
-    words: int
-    continues: bool
-    """Whether the line before is a quote that was not closed."""
+    general: tuple[int, int, int, int]
+    """What the quote itself is like, in codes shared by all its candidates: place, ending, what stands behind and before it."""
+
+    @property
+    def continues(self) -> bool:
+        """Whether the line before is a quote that was not closed."""
+        return self.general[0] >= 4
 
 
 # Feature numbers: one block of numbers for each template.
@@ -106,7 +108,7 @@ _BLOCKS: Final = (
     ("edge", _SIDES * 8),
     ("edge-relation", _SIDES * 8 * RELATIONS),
     ("cue-distance", _SIDES * 7),
-    ("place", _SIDES * 6),
+    ("place", _SIDES * 12),
     ("possessive", _SIDES * 2),
     ("other-quote", _SIDES * 6),
     ("general-0", _SIDES * 8),
@@ -203,7 +205,7 @@ def _common(found: list[Candidate], situation: Situation) -> None:
 
 
 def _collect(found: list[Candidate], situation: Situation, beside: Beside, *, forward: bool, side: int = -1) -> None:
-    part, mentions = beside.part, beside.mentions
+    part, mentions = beside.part, beside.mentions or []
     count = len(part.bits)
     if not count:
         return
@@ -254,20 +256,15 @@ def _candidate(
 ) -> Candidate:
     relation, cue = related
     kind = int(mention.kind)
-    if kind <= 1 and mention.person is None and part.cased:  # FULL_NAME and NAME that are nobody's
+    if kind <= 1 and not mention.known and part.cased:  # FULL_NAME and NAME that are nobody's
         kind += 12
     features = [
-        _B_SIDE + side,
         _B_KIND + side * _KINDS + kind,
-        _B_RELATION + side * RELATIONS + relation,
         _B_RELATION_KIND + (side * RELATIONS + relation) * 5 + _GROUP[kind],
-        _B_RANK + side * 4 + rank,
         _B_RANK_RELATION + (side * 4 + rank) * RELATIONS + relation,
         _B_DISTANCE + side * 7 + (_DISTANCE[distance] if distance < 26 else 6),
-        _B_EDGE + side * 8 + edge,
         _B_EDGE_RELATION + (side * 8 + edge) * RELATIONS + relation,
-        _B_PLACE + side * 6 + _place(part, mention),
-        _B_POSSESSIVE + side * 2 + mention.possessive,
+        _B_PLACE + (side * 6 + _place(part, mention)) * 2 + mention.possessive,
     ]
     where: tuple[int, int] | None = None
     if cue >= 0:
@@ -301,12 +298,10 @@ def _elided(found: list[Candidate], beside: Beside, taken: set[int], *, edge_sen
         place = side if side >= 0 else (BEHIND if forward else BEFORE)
         where = _offsets(part, part.cues[number])
         features = [
-            _B_SIDE + place,
             _B_KIND + place * _KINDS + Kind.ELIDED,
-            _B_RELATION + place * RELATIONS + SUBJECT,
             _B_RELATION_KIND + (place * RELATIONS + SUBJECT) * 5 + 1,
             _B_CUE_DISTANCE + place * 7 + _DISTANCE[distance],
-            _B_EDGE + place * 8 + edge,
+            _B_EDGE_RELATION + (place * 8 + edge) * RELATIONS + SUBJECT,
         ]
         found.append(Candidate(None, where, place, SUBJECT, features))
         return

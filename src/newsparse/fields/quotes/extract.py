@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
 from newsparse.article import Quote
-from newsparse.fields.quotes.candidates import ABOVE, BEFORE, BEHIND, EARLIER, NOBODY, PREVIOUS, SAME, Candidate, Decision, candidates
+from newsparse.fields.quotes.candidates import ABOVE, BEFORE, BEHIND, EARLIER, PREVIOUS, SAME, Candidate, Decision, candidates
 from newsparse.fields.quotes.marks import SINGLE, find_spans
-from newsparse.fields.quotes.model import speaker_weights, speech_weights, threshold
+from newsparse.fields.quotes.model import packaged
 from newsparse.fields.quotes.names import script_of
 from newsparse.fields.quotes.people import People
 from newsparse.fields.quotes.resolve import Resolver
-from newsparse.fields.quotes.situations import read_situations
-from newsparse.fields.quotes.speech import company_of, speech_features
+from newsparse.fields.quotes.situations import Surroundings
+from newsparse.fields.quotes.speech import is_split, speech_rows
 from newsparse.fields.quotes.transcripts import find_turns
-from newsparse.fields.quotes.words import WORD, words_of
+from newsparse.fields.quotes.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.fields.quotes.candidates import Situation
     from newsparse.fields.quotes.marks import Span
+    from newsparse.fields.quotes.model import Weights
     from newsparse.fields.quotes.resolve import Resolution
+    from newsparse.fields.quotes.situations import Sides
     from newsparse.fields.quotes.words import Words
     from newsparse.lexicon import Lexicon
 
@@ -33,7 +34,7 @@ _HEADLINE: Final = 200
 
 
 def find_quotes(
-    text: str, lexicon: Lexicon, *, names: Sequence[str] = (), block_quotes: Sequence[tuple[int, int]] = ()
+    text: str, lexicon: Lexicon, *, names: Sequence[str] = (), block_quotes: Sequence[tuple[int, int]] = (), weights: Weights | None = None
 ) -> tuple[Quote, ...]:
     """The quotes of a body text, in order, none overlapping.
 
@@ -42,14 +43,21 @@ def find_quotes(
         lexicon: the text's language.
         names: texts elsewhere on the page that may name people in full: headline, dek, captions.
         block_quotes: offsets of passages that the page sets apart as quoted.
+        weights: learned from other texts; those that come with the package when None.
     """
     words = words_of(lexicon)
     spans = read_spans(text)
     turns = find_turns(text, spans, words, block_quotes)
     if not spans and not turns:
         return ()
+    around = Surroundings(text, spans, words)
+    sides = around.sides()
+    weights = weights or packaged()
+    said = said_among(text, sides, words, weights)
+    if not said and not turns:
+        return ()
     people = People(text, words, script_of(text, words), [(span.outer_start, span.outer_end) for span in spans], names)
-    decided = decide(text, spans, read_situations(text, spans, words, people), words)
+    decided = decide(text, [around.situation(sides, index, people) for index in said], weights.speaker)
     resolver = Resolver(text, words, people)
     quotes: list[Quote] = []
     last: Decision | None = None
@@ -74,42 +82,26 @@ def find_quotes(
     return _with_turns(quotes, turns, text, people)
 
 
-def decide(text: str, spans: Sequence[Span], situations: Sequence[Situation], words: Words) -> list[Decision]:
-    """What was said, and who beside it said it; spans that nobody said are left out."""
-    weight_of, speech_of, least = speaker_weights().__getitem__, speech_weights().__getitem__, threshold()
+def said_among(text: str, sides: Sequence[Sides], words: Words, weights: Weights) -> list[int]:
+    """Numbers of the spans that are speech."""
+    if not sides:
+        return []
+    scores = weights.speech.scores(speech_rows(text, sides, words))
+    return [index for index, score in enumerate(scores) if score > weights.least or is_split(sides, index)]
+
+
+def decide(text: str, situations: Sequence[Situation], weights: Sequence[float]) -> list[Decision]:
+    """Who beside each quote said it."""
+    weight_of = weights.__getitem__
     decided: list[Decision] = []
     last: Decision | None = None
-    company = company_of(text, situations)
-    previous = 0
-    line = -1
-    for index, (span, situation) in enumerate(zip(spans, situations, strict=True)):
+    for situation in situations:
         found = candidates(situation, last, gap_between(last.span if last else None, situation, text))
         scores = [sum(map(weight_of, candidate.features)) for candidate in found]
-        chosen, other, nobody = choose(found, scores)
-        before = previous + 2 * (span.paragraph != line)
-        last_cue = last.cue if last else None
-        features = speech_features(text, situation, other, nobody, company, words=words, previous=before, last_cue=last_cue)
-        line = span.paragraph
-        previous = int(sum(map(speech_of, features)) > least or is_split(span, spans, index))
-        if not previous:
-            continue
-        last = Decision(chosen.mention, chosen.cue or verb_beside(found), chosen.side, chosen.relation, span)
+        chosen = found[scores.index(max(scores))]
+        last = Decision(chosen.mention, chosen.cue or verb_beside(found), chosen.side, chosen.relation, situation.span)
         decided.append(last)
     return decided
-
-
-def is_split(span: Span, spans: Sequence[Span], index: int) -> bool:
-    """Whether a line end stands within one pair of marks around the span: then they enclose more than a term."""
-    return not span.opening or (not span.closed and index + 1 < len(spans) and not spans[index + 1].opening)
-
-
-def choose(found: Sequence[Candidate], scores: Sequence[float]) -> tuple[Candidate, Candidate, float]:
-    """The likeliest candidate, the likeliest that is not nobody, and the odds of nobody, who stands last."""
-    top = max(scores)
-    chosen = found[scores.index(top)]
-    odds = math.exp(scores[-1] - top) / sum([math.exp(score - top) for score in scores])
-    other = found[scores.index(max(scores[:-1]))] if chosen.side == NOBODY and len(scores) > 1 else chosen
-    return chosen, other, odds
 
 
 def verb_beside(found: Sequence[Candidate]) -> tuple[int, int] | None:
@@ -124,7 +116,7 @@ def gap_between(previous: Span | None, situation: Situation, text: str) -> int:
         return 5
     if previous.paragraph == span.paragraph:
         before = situation.before
-        if before is None or not any(bits & WORD for bits in before.part.bits):
+        if before is None or before.part.wordless:
             return 0
         return 2 if before.part.cues else 1
     if situation.continues:
@@ -150,7 +142,7 @@ def is_markup(text: str, span: Span) -> bool:
     """Whether a span is the value of an attribute or holds no word."""
     if span.outer_start and text[span.outer_start - 1] == "=":
         return True
-    return not any(char.isalnum() for char in text[span.start : span.start + 40])
+    return not (text[span.start].isalnum() or any(map(str.isalnum, text[span.start : span.start + 40])))
 
 
 def _with_turns(quotes: list[Quote], turns: Sequence[tuple[int, int, str, str]], text: str, people: People) -> tuple[Quote, ...]:

@@ -9,7 +9,6 @@ from attrs import define, field
 
 if TYPE_CHECKING:
     from newsparse.fields.quotes.parts import Part
-    from newsparse.fields.quotes.people import Person
 
 __all__ = ["Kind", "Mention"]
 
@@ -53,5 +52,5 @@ class Mention:
     """Where the name itself begins, behind article, title and role."""
     part: Part = field(repr=False)
     possessive: bool = False
-    person: Person | None = None
-    """Whose name it is, where the text gives the full name of a person."""
+    known: bool = False
+    """Whether it is a part of a full name that the text gives."""

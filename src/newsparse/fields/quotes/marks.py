@@ -162,6 +162,8 @@ class _Reader:
     def _closing_singles(self, marks: list[tuple[int, str]]) -> list[bool]:
         """For each place in the list: whether a single mark that can close follows before the next that can open."""
         result = [False] * (len(marks) + 1)
+        if self.left.keys().isdisjoint(SINGLE):
+            return result
         ahead = False
         for index in range(len(marks) - 1, -1, -1):
             at, char = marks[index]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
@@ -28,24 +29,22 @@ from newsparse.fields.quotes.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from newsparse.fields.quotes.words import Words
 
-__all__ = ["POSSESSIVE", "Script", "read_names", "script_of"]
+__all__ = ["POSSESSIVE", "Script", "read_bodies", "read_names", "script_of"]
 
 POSSESSIVE: Final = re.compile(r"(?<=\w)(?:['’]s|(?<=[sSzZxX])['’])$")
 _MOST: Final = 4000
 """Runs of capitalised words that are read in one text."""
-_SAMPLE: Final = 1400
-"""Characters by which a text's use of capitals is judged."""
+_SAMPLE: Final = 230
+"""Words by which a text's use of capitals is judged."""
 _SHARE: Final = 0.45
 _FEWEST: Final = 5
 _OUTER: Final = " \u00a0\"“”„«»'‘’"
 _BLANK: Final = re.compile(r"[ \u00a0]+")
-_WORD: Final = re.compile(r"\w+")
 _FUNCTION: Final = STOP | ARTICLE | THAT | PRONOUN
-_LOWER_ARTICLE: Final = ARTICLE | UPPER
 _CUTS: Final = ACCORDING | STOP | ARTICLE | THAT | PRONOUN | DATE | TITLE | ROLE | NAMED | PARTICLE
 
 
@@ -53,8 +52,8 @@ _CUTS: Final = ACCORDING | STOP | ARTICLE | THAT | PRONOUN | DATE | TITLE | ROLE
 class Script:
     """How a text uses capitals."""
 
-    lower: Collection[str]
-    """Words that it also has in lower case: at the beginning of a sentence they are no names."""
+    lower: frozenset[str]
+    """Its words as they are written: what it also has in lower case is, at the beginning of a sentence, no name."""
     nouns: bool
     """Whether every noun has a capital, as in German: then a capital after an article is no name."""
     names: set[str] = field(factory=set)
@@ -63,12 +62,13 @@ class Script:
 
 def script_of(text: str, words: Words) -> Script:
     """How the text uses capitals, by the words that follow its articles."""
-    known, bits_of = words.cache, words.bits
-    bits = [known.get(word) or bits_of(word) for word in _WORD.findall(text, 0, _SAMPLE)]
+    pieces = text.split()
+    sample = pieces[:_SAMPLE]
+    plain = words.articles
     # An article at the very end has no word behind it.
-    following = [bits[number] for number, found in enumerate(bits[:-1], 1) if found & _LOWER_ARTICLE == ARTICLE]
-    articles, capitals = len(following), sum([1 for found in following if found & UPPER])
-    return Script(frozenset(text.split()), articles >= _FEWEST and capitals >= _SHARE * articles)
+    following = [sample[number] for number, piece in enumerate(sample[:-1], 1) if piece in plain]
+    capitals = len([piece for piece in following if piece[0].isupper()])
+    return Script(frozenset(pieces), len(following) >= _FEWEST and capitals >= _SHARE * len(following))
 
 
 @cache
@@ -91,39 +91,45 @@ def _run() -> re.Pattern[str]:
     return re.compile(rf"{name}(?:\.?[ \u00a0](?:[\w'’]{{1,3}}[ \u00a0]){{0,2}}{name})*+['’]?")
 
 
-def read_names(text: str, words: Words, script: Script) -> tuple[list[tuple[int, str]], list[tuple[int, str]], list[tuple[int, str]]]:
-    """Names of several words, names of one, and names with a noun for a body among them, each with its offset, in order."""
-    bodies: list[tuple[int, str]] = []
+def read_names(text: str, words: Words, script: Script) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Names of several words and names of one, each with its offset, in order."""
     full: list[tuple[int, str]] = []
     single: list[tuple[int, str]] = []
     known, bits_of = words.cache, words.bits
-    for number, match in enumerate(_run().finditer(text)):
-        if number > _MOST:
-            break
+    for match in islice(_run().finditer(text), _MOST):
         run = match[0]
-        start = match.start()
-        pieces = _BLANK.split(run) if "\u00a0" in run else run.split(" ")
-        if len(pieces) == 1:
-            single.append((start, run))
-            if (known.get(run) or bits_of(run)) & DOCUMENT:
-                bodies.append((start, run))
+        if " " not in run and "\u00a0" not in run:
+            single.append((match.start(), run))
             continue
+        pieces = _BLANK.split(run) if "\u00a0" in run else run.split(" ")
         bits = [known.get(piece) or bits_of(piece) for piece in pieces]
         together, shared = 0, UPPER
         for found in bits:
             together |= found
             shared &= found
-        capitals = bool(shared)
-        if together & DOCUMENT and ". " not in run and (capitals or not script.nouns):
-            bodies.append((start, run.rstrip("'’")))
         if together & STARTS_PHRASE:
             mark_phrases(pieces, bits, words)
             together |= ROLE
-        if not capitals or together & _CUTS or "." in run or (pieces[0].lower() in script.lower and _opens(text, start)):
+        start = match.start()
+        if not shared or together & _CUTS or "." in run or (pieces[0].lower() in script.lower and _opens(text, start)):
             _cut(text, match, zip(pieces, bits, strict=True), script, (full, single))
         else:
             full.append((start, run.rstrip("'’")))
-    return full, single, bodies
+    return full, single
+
+
+def read_bodies(text: str, words: Words, script: Script) -> list[tuple[int, str]]:
+    """Names with a noun for a body or a document among them, each with its offset, in order."""
+    bodies: list[tuple[int, str]] = []
+    bits_of = words.bits
+    for match in islice(_run().finditer(text), _MOST):
+        run = match[0]
+        pieces = _BLANK.split(run)
+        if not any(bits_of(piece) & DOCUMENT for piece in pieces):
+            continue
+        if len(pieces) == 1 or (". " not in run and (not script.nouns or all(bits_of(piece) & UPPER for piece in pieces))):
+            bodies.append((match.start(), run.rstrip("'’")))
+    return bodies
 
 
 def _opens(text: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from newsparse.fields.quotes.unspaced import unspaced_tokens
-from newsparse.fields.quotes.words import ACCORDING, CLOSING, COMMA, END, SPLIT, STARTS_PHRASE, TITLE, VERB
+from newsparse.fields.quotes.words import ACCORDING, CLOSING, COMMA, END, SPLIT, STARTS_PHRASE, TITLE, VERB, WORD
 
 if TYPE_CHECKING:
     from newsparse.fields.quotes.words import Words
@@ -21,9 +21,9 @@ _SPECIAL = SPLIT | STARTS_PHRASE
 _CUE = VERB | ACCORDING
 _INNER = 1 << 30
 """A word of a phrase after its first."""
-_HEAD = 260
+_HEAD = 180
 """Characters that are read behind a quote."""
-_TAIL = 340
+_TAIL = 220
 """Characters that are read before a quote."""
 
 
@@ -46,6 +46,8 @@ class Part:
     """Whether blanks set the words apart."""
     cased: bool = True
     """Whether the script has capitals."""
+    wordless: bool = False
+    """Whether it has nothing but punctuation."""
 
 
 def token_end(part: Part, index: int) -> int:
@@ -101,7 +103,10 @@ def read_part(text: str, start: int, end: int, words: Words) -> Part:
                 bits.append(found)
     if phrases:
         mark_phrases(tokens, bits, words)
-    return Part(start, end, tokens, starts, bits, _number(tokens, bits, text, starts), _cues(bits), whole, words.spaced, words.cased)
+    wordless = not any([found & WORD for found in bits])
+    return Part(
+        start, end, tokens, starts, bits, _number(tokens, bits, text, starts), _cues(bits), whole, words.spaced, words.cased, wordless
+    )
 
 
 def mark_phrases(tokens: list[str], bits: list[int], words: Words) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import define, field
 
 from newsparse.fields.quotes.kinds import Kind
-from newsparse.fields.quotes.names import POSSESSIVE, read_names
+from newsparse.fields.quotes.names import POSSESSIVE, read_bodies, read_names
 from newsparse.fields.quotes.words import (
     ARTICLE,
     DOCUMENT,
@@ -40,7 +40,6 @@ _NAMESAKES: Final = 40
 """People with the same name who are told apart."""
 _SPOTS: Final = 12
 """Mentions of a person behind which a pronoun may tell the gender."""
-_WORD: Final = re.compile(r"\w+(?:[-'’.]\w+)*")
 _FOLDED: Final = re.compile("[a-z0-9]+")
 _CLAUSE_MARKS: Final = frozenset('.,;:!?\n“”"«»„()')
 _CLAUSE: Final = re.compile(r"[.,;:!?\n“”\"«»„()]")
@@ -96,10 +95,13 @@ class People:
         self._bits_before: dict[int, int] = {}
         self._quoted_starts = [start for start, _ in quoted]
         self._quoted_ends = [end for _, end in quoted]
-        for elsewhere in names:
-            for _, name in read_names(elsewhere, words, script)[0]:
-                self._add(name, -1)
-        full, single, self.bodies = read_names(text, words, script)
+        self._bodies: list[tuple[int, str]] | None = None
+        self._he_and_she: list[tuple[int, int]] | None = None
+        self._forms: dict[str, Person | None] = {}
+        """Names as they are written, with whose they are; None for one word."""
+        for _, name in read_names("\n".join(names), words, script)[0]:
+            self._add(name, -1)
+        full, single = read_names(text, words, script)
         for start, name in full:
             self._add(name, start)
         self._settle(single)
@@ -107,20 +109,10 @@ class People:
             script.names.update(word for person in self.persons for word in person.name.split())
 
     def _add(self, name: str, start: int) -> None:
-        fold_word = self.words.fold
-        tokens = tuple(" ".join([fold_word(piece) for piece in name.split()]).split())
-        if len(tokens) < 2:
-            return
-        person = self.by_tokens.get(tokens)
+        person = self._forms[name] if name in self._forms else self._meet(name, start)
         if person is None:
-            person = Person(name.strip(".’'"), tokens, start)
-            self.by_tokens[tokens] = person
-            self.persons.append(person)
-            for token in tokens:
-                namesakes = self.by_word.setdefault(token, [])
-                if len(namesakes) < _NAMESAKES and person not in namesakes:
-                    namesakes.append(person)
-        elif person.first < 0:
+            return
+        if person.first < 0:
             person.first = start
         if start >= 0:
             person.full += 1
@@ -128,17 +120,37 @@ class People:
             if not self.is_quoted(start):
                 self.events.append((start, person))
 
+    def _meet(self, name: str, start: int) -> Person | None:
+        """The person of a name that is written so for the first time."""
+        fold_word = self.words.fold
+        tokens = tuple(" ".join([fold_word(piece) for piece in name.split()]).split())
+        person: Person | None = None
+        if len(tokens) > 1:
+            person = self.by_tokens.get(tokens)
+            if person is None:
+                person = self.by_tokens[tokens] = Person(name.strip(".’'"), tokens, start)
+                self.persons.append(person)
+                for token in tokens:
+                    namesakes = self.by_word.setdefault(token, [])
+                    if len(namesakes) < _NAMESAKES and person not in namesakes:
+                        namesakes.append(person)
+        self._forms[name] = person
+        return person
+
     def _settle(self, single: list[tuple[int, str]]) -> None:
         """Adds the mentions by one name to the events."""
-        fold_word, by_word = self.words.fold, self.by_word
+        by_word = self.by_word
+        named: dict[str, str] = {}
+        """For each way in which a word stands the name that it is; empty for one that is nobody's."""
         for start, word in single if by_word else ():
-            folded = fold_word(POSSESSIVE.sub("", word) if "'" in word or "’" in word else word)
-            if " " in folded:
+            folded = named.get(word)
+            if folded is None:
+                folded = self.words.fold(POSSESSIVE.sub("", word) if "'" in word or "’" in word else word)
                 folded = folded.rsplit(" ", 1)[-1]
-            persons = by_word.get(folded)
-            if persons and not self.is_quoted(start):
+                named[word] = folded = folded if folded in by_word else ""
+            if folded and not self.is_quoted(start):
                 self.alone[folded] += 1
-                person = self._best(persons, folded, start)
+                person = self._best(by_word[folded], folded, start)
                 if person is not None:
                     self.events.append((start, person))
         self._drop_accidents()
@@ -178,19 +190,14 @@ class People:
         return number >= 0 and at < self._quoted_ends[number]
 
     def recognised(self, mentions: list[Mention]) -> list[Mention]:
-        """The same mentions; names among them that are a person's know whose."""
+        """The same mentions; names among them that are a person's know it."""
         fold_word, by_word = self.words.fold, self.by_word
         for mention in mentions if by_word else ():
             if mention.kind <= Kind.NAME:
-                words = self.text[mention.name_start : mention.end].rsplit(None, 1)
-                last = fold_word(words[-1]) if words else ""
-                if " " in last:
-                    last = last.rsplit(" ", 1)[-1]
-                persons = by_word.get(last)
-                if persons:
-                    person = persons[0] if len(persons) == 1 else self._best(persons, last, mention.start)
-                    if person is not None and self.weight(person) > 0:
-                        mention.person = person
+                part, at = mention.part, mention.last - 1
+                word = part.words[at]
+                last = fold_word(word[: mention.end - part.starts[at]] if mention.possessive else word)
+                mention.known = (last.rsplit(" ", 1)[-1] if " " in last else last) in by_word
         return mentions
 
     def by_name(self, name: str, at: int) -> Person | None:
@@ -231,8 +238,8 @@ class People:
         if person.intro is None:
             found: set[str] = set()
             # A surname alone counts too: "the party's leader Smith".
-            spots = [(place, place + len(person.name)) for place in person.places[:4]]
-            spots += [(place, place + len(person.tokens[-1])) for place, _ in person.spots[:6] if place not in person.places]
+            spots = [(place, place + len(person.name)) for place in person.places[:3]]
+            spots += [(place, place + len(person.tokens[-1])) for place, _ in person.spots[:4] if place not in person.places]
             for place, end in spots:
                 before = self.text[max(0, place - 70) : place]
                 if before and before[-1] not in _CLAUSE_MARKS:
@@ -294,8 +301,10 @@ class People:
     def by_body(self, noun: str, at: int) -> str | None:
         """The named body that a noun means ("the ministry"), the last named before an offset; None where none is named."""
         noun = noun.casefold()
-        index = bisect_right(self.bodies, at, key=lambda body: body[0]) - 1
-        for _, name in reversed(self.bodies[max(0, index - 40) : index + 1]):
+        if self._bodies is None:
+            self._bodies = read_bodies(self.text, self.words, self.script)
+        index = bisect_right(self._bodies, at, key=lambda body: body[0]) - 1
+        for _, name in reversed(self._bodies[max(0, index - 40) : index + 1]):
             folded = name.casefold().split()
             if len(folded) > 1 and noun in folded:
                 return name
@@ -309,7 +318,6 @@ class People:
             bits_of = self.words.bits
             # A noun with a capital may stand alone anywhere; a surname alone beside a reporting word tells in every language.
             weight = 2 if self.alone[person.tokens[-1]] and not self.script.nouns else 0
-            weight += 2 * self._tells(person)
             if bits_of(person.name.rsplit(None, 1)[-1]) & (DOCUMENT | ROLE) or "&" in person.name:
                 weight -= 3
             for place in person.places[:3]:
@@ -318,6 +326,8 @@ class People:
                     weight += 3
                 elif bits & ARTICLE:
                     weight -= 3
+            if weight < 2:
+                weight += 2 * self._tells(person)
             if not weight > 0 and any(bits_of(word) & ROLE for word in self.introduction(person)):
                 weight += 1
             if not weight > 0 and self.gender(person):
@@ -352,20 +362,32 @@ class People:
         """MASCULINE or FEMININE by the words that introduce somebody and the pronouns that follow; 0 where they do not tell."""
         if person.gender is None:
             votes = 0
-            known, bits_of = self.words.cache, self.words.bits
             for noun in self.introduction(person):
-                bits = bits_of(noun)
+                bits = self.words.bits(noun)
                 if bits & (MAN | WOMAN) and bits & (MAN | WOMAN) != MAN | WOMAN:
                     votes += 3 if bits & MAN else -3
+            pronouns = self._pronouns()
             for place, end in person.spots:
-                for word in _WORD.finditer(self.text, place, end):
-                    bits = known.get(word[0]) or bits_of(word[0])
-                    if bits & (MASCULINE | FEMININE) and not self.is_quoted(word.start()):
-                        if bits & (MASCULINE | FEMININE) != MASCULINE | FEMININE:
-                            votes += 1 if bits & MASCULINE else -1
-                        break
+                number = bisect_right(pronouns, (place, 0))
+                if number < len(pronouns) and pronouns[number][0] < end:
+                    votes += 1 if pronouns[number][1] == MASCULINE else -1
             person.gender = MASCULINE if votes > 0 else FEMININE if votes < 0 else 0
         return person.gender
+
+    def _pronouns(self) -> list[tuple[int, int]]:
+        """Where "he" and "she" stand outside quotes, with their gender, in order."""
+        if self._he_and_she is None:
+            text, gendered = self.text, self.words.gendered
+            found: list[tuple[int, int]] = []
+            for form in self.script.lower & gendered.keys():
+                for before in " \n":
+                    at = text.find(f"{before}{form} ")
+                    while at >= 0:
+                        if not self.is_quoted(at):
+                            found.append((at + 1, gendered[form]))
+                        at = text.find(f"{before}{form} ", at + 1)
+            self._he_and_she = sorted(found)
+        return self._he_and_she
 
     def in_focus(self, at: int, gender: int, said: Sequence[tuple[int, Person]]) -> Person | None:
         """The person last in focus before an offset whom a pronoun of this gender (0: any) can mean.

@@ -43,7 +43,8 @@ class Beside:
     """One stretch of text outside quotes with the mentions in it."""
 
     part: Part
-    mentions: list[Mention]
+    mentions: list[Mention] | None = None
+    """None while nobody asked."""
     relations: list[tuple[int, int]] = field(factory=list)
     """For each mention: how it stands to the nearest reporting word, and the index of that word in ``part.cues`` or -1."""
 

@@ -1,13 +1,17 @@
-"""Whether a marked span is speech at all, or a title, a nickname, a term that nobody is said to have said: its features."""
+"""Whether a marked span is speech at all, or a title, a nickname, a term that nobody is said to have said: what tells.
+
+All of it is read off the span, the words around it and the text's other spans, before anybody asks who spoke: numbers and classes of
+words and punctuation that any language can have. ``trees.Trees`` weighs them.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from attrs import define
+import numpy as np
 
-from newsparse.fields.quotes.candidates import NOBODY
 from newsparse.fields.quotes.words import (
     ACCORDING,
     ARTICLE,
@@ -29,187 +33,180 @@ from newsparse.fields.quotes.words import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.fields.quotes.candidates import Candidate, Situation
+    from numpy.typing import NDArray
+
+    from newsparse.fields.quotes.parts import Part
+    from newsparse.fields.quotes.situations import Sides
     from newsparse.fields.quotes.words import Words
 
-__all__ = ["SPEECH_SIZE", "Company", "company_of", "speech_features"]
+__all__ = ["COLUMNS", "is_split", "speech_rows"]
 
-_LENGTHS: Final = (0, 0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 6)
-_LONG: Final = 6
+_OWN: Final = (
+    "cue before, cue before is, cue behind, cue behind is, tokens before, tokens behind, last before, second before, third before, "
+    "first behind, second behind, words, characters, capitals, share of capitals, begins upper, function words, verbs, i, he, "
+    "all upper, digit, comma, ending, closed, mark, last word upper, longest word, place, continues, again, spans of line, "
+    "line, from line start, to line end, share of line"
+).split(", ")
+_OF_TEXT: Final = ("spans", "share of text", "long spans", "told spans", "number")
+_OF_NEIGHBOURS: Final = ("words", "closed", "cue before", "cue behind", "begins upper", "ending")
+COLUMNS: Final = len(_OWN) + len(_OF_TEXT) + 2 * (len(_OF_NEIGHBOURS) + 2)
+"""How many numbers a span has: its own, its text's, and of the spans before and behind it the distance, whether the line is the same, and
+some of theirs."""
+_NEIGHBOUR: Final = [_OWN.index(name) for name in _OF_NEIGHBOURS]
+_WORDS: Final = _OWN.index("words")
+_CUES: Final = [_OWN.index("cue before"), _OWN.index("cue behind")]
+
+_CLASSES: Final = (COLON, COMMA, END, VERB, ACCORDING, THAT, ARTICLE, STOP, ROLE | DOCUMENT | NAMED, UPPER, WORD)
+_NOTHING: Final = 12
+"""The class of what is not there."""
+_NOMINAL: Final = UPPER | PRONOUN | ROLE | DOCUMENT
 _SINGLE: Final = frozenset("'‘‚‹‛")
-_BLOCKS: Final = (
-    ("length", 8),
-    ("found", 8 * 9 * 7),
-    ("found-length", 9 * 7 * 4),
-    ("sure", 6 * 4),
-    ("shape", 6 * 4 * 3),
-    ("ending", 8 * 8),
-    ("place", 8 * 4),
-    ("before", 12 * 8),
-    ("before-2", 12 * 4),
-    ("behind", 8 * 8),
-    ("behind-class", 10 * 4),
-    ("mark", 3 * 3 * 4),
-    ("line", 2 * 4 * 2),
-    ("kind", 13 * 4),
-    ("list", 3 * 3 * 4),
-    ("function-words", 5 * 8),
-    ("pronouns", 4 * 8),
-    ("cue", 8 * 8),
-    ("company", 5 * 4 * 4),
-    ("company-cue", 5 * 4 * 3),
-    ("again", 2 * 4),
-    ("previous", 4 * 4),
-    ("shape-before", 6 * 12 * 4),
-    ("shape-found", 6 * 9 * 7),
-    ("sides", 12 * 10 * 2),
-    ("before-ending", 12 * 8 * 4),
-    ("claimed", 3 * 6 * 4),
-)
-_BASE: Final[dict[str, int]] = {}
-_total = 0
-for _name, _size in _BLOCKS:
-    _BASE[_name] = _total
-    _total += _size
-SPEECH_SIZE: Final = _total
-"""How many features there are."""
+_COMMAS: Final = frozenset(",،，、")
+_ENDS: Final = frozenset(".!?…。！？؟।")
+_NO_CUE: Final = 30
+"""In place of a distance where no reporting word stands beside the span; one more where it is in another sentence."""
+_NEAR: Final = 6
+_LONG: Final = 6
+"""Words of a span that is hardly ever a term."""
+_HEAD: Final = 120
+"""Characters of a span whose words are looked at."""
+_PIECES: Final = 14
+"""How many of them at most."""
+_FAR: Final = 9999
+_DIGIT: Final = re.compile(r"\d")
+_FUNCTION: Final = STOP | ARTICLE | PRONOUN
+_STRAIGHT_OR_CURLY: Final = frozenset("“\"")
 
 
-def _class(bits: int) -> int:
-    """The first class that fits, for words beside a span."""
-    for code, wanted in enumerate((COLON, COMMA, END, VERB, ACCORDING, THAT, ARTICLE, STOP, ROLE | DOCUMENT | NAMED, UPPER, WORD)):
-        if bits & wanted:
-            return code
-    return 11
+def is_split(sides: Sequence[Sides], index: int) -> bool:
+    """Whether a line end stands within one pair of marks around the span: then they enclose more than a term."""
+    span = sides[index].span
+    return not span.opening or (not span.closed and index + 1 < len(sides) and not sides[index + 1].span.opening)
 
 
-@define
-class Company:
-    """What the spans of a text are like together: news that reports speech, or prose that sets terms in marks."""
+def speech_rows(text: str, sides: Sequence[Sides], words: Words) -> NDArray[np.float64]:
+    """What tells of each span whether it is speech: shape (spans, COLUMNS)."""
+    count, width = len(sides), len(_OWN)
+    company = _Company(text, sides)
+    read = np.array([_own(text, side, words, company) for side in sides], float)
+    rows = np.empty((count, COLUMNS))
+    rows[:, :width] = own = read[:, :width]
+    told = (own[:, _CUES].min(1) < _NEAR).mean()
+    long = (own[:, _WORDS] >= _LONG).mean()
+    rows[:, width : width + 4] = (count, sum(company.covered.values()) / len(text), long, told)
+    rows[:, width + 4] = np.arange(count) / count
+    start, end, line = read[:, width:].T
+    of_neighbour = len(_OF_NEIGHBOURS) + 2
+    before, behind = rows[:, -2 * of_neighbour : -of_neighbour], rows[:, -of_neighbour:]
+    before[0] = behind[-1] = 0
+    before[0, 0] = behind[-1, 0] = _FAR
+    before[1:, 0] = behind[:-1, 0] = start[1:] - end[:-1]
+    before[1:, 1] = behind[:-1, 1] = line[1:] == line[:-1]
+    shown = own[:, _NEIGHBOUR]
+    before[1:, 2:] = shown[:-1]
+    behind[:-1, 2:] = shown[1:]
+    return rows
 
-    long: int
-    """0 to 4: how many of the spans are long."""
-    told: int
-    """0 to 3: how many have a reporting word with its subject beside them."""
-    often: Counter[str]
-    """How often each short span stands."""
+
+class _Company:
+    """What is counted over all spans of a text."""
+
+    def __init__(self, text: str, sides: Sequence[Sides]) -> None:
+        self.often: dict[str, int] = {}
+        """How often each short span stands."""
+        self.of_line: dict[int, int] = {}
+        """How many spans a line has."""
+        self.covered: dict[int, int] = {}
+        """How many of its characters stand in spans."""
+        often, of_line, covered = self.often, self.of_line, self.covered
+        for side in sides:
+            span = side.span
+            line = span.paragraph
+            of_line[line] = of_line.get(line, 0) + 1
+            covered[line] = covered.get(line, 0) + span.end - span.start
+            if side.words < _LONG:
+                inner = text[span.start : span.end]
+                often[inner] = often.get(inner, 0) + 1
 
 
-def company_of(text: str, situations: Sequence[Situation]) -> Company:
-    """The company of a text's spans."""
-    count = max(1, len(situations))
-    many = sum(1 for situation in situations if situation.words >= _LONG)
-    told = sum(1 for s in situations if s.general[2] in (2, 3) or s.general[3] in (1, 4))
-    short = Counter(text[s.span.start : s.span.end] for s in situations if s.words < _LONG)
-    return Company(min(4, 5 * many // count), min(3, 4 * told // count), short)
-
-
-def speech_features(
-    text: str,
-    situation: Situation,
-    best: Candidate,
-    nobody: float,
-    company: Company,
-    *,
-    words: Words,
-    previous: int,
-    last_cue: tuple[int, int] | None,
-) -> list[int]:
-    """Features of a span.
-
-    Args:
-        text: the whole text.
-        situation: the span and what stands around it.
-        company: the text's spans together.
-        words: the language.
-        last_cue: the reporting word of the last span that was speech; a title behind a quote has the quote's.
-        previous: whether the span before was speech: 0 no, 1 yes; 2 and 3 the same in another paragraph.
-        best: the likeliest speaker that is not nobody, or the nobody candidate where there is no other.
-        nobody: odds that nobody beside it is the speaker.
-    """
-    span, general = situation.span, situation.general
-    length = _LENGTHS[situation.words] if situation.words < len(_LENGTHS) else 7
-    coarse = 0 if length == 0 else 1 if length <= 2 else 2 if length <= 5 else 3
-    base = _BASE
-    before, behind = situation.before, situation.behind
-    last = _class(before.part.bits[-1]) if before is not None else 11
-    second = _class(before.part.bits[-2]) if before is not None and len(before.part.bits) > 1 else 11
-    first = _class(behind.part.bits[0]) if behind is not None else 9
-    found = best.side * 7 + best.relation
-    kind = 12 if best.side == NOBODY or best.mention is None else int(best.mention.kind)
-    mark = 2 if span.opening in _SINGLE and span.opening else 0 if span.closed else 1
-    head = text[span.line_end - 1].isalnum() and span.line_end - span.line_start < 160
-    beside_quote = _neighbour(before) + 3 * _neighbour(behind)
+def _own(text: str, side: Sides, words: Words, company: _Company) -> list[float]:
+    """One span's own numbers, and behind them its offsets and its line."""
+    span = side.span
+    inner = text[span.start : span.end]
+    head = inner[:_HEAD]
+    pieces = head.split(None, _PIECES)[:_PIECES]
     known, bits_of = words.cache, words.bits
-    inside = [known.get(piece) or bits_of(piece) for piece in text[span.start : min(span.end, span.start + 160)].split(None, 14)[:14]]
-    functions = min(4, len([bits for bits in inside if bits & (STOP | ARTICLE | PRONOUN)]))
-    together = 0
-    for bits in inside:
-        together |= bits
-    firsts = (1 if together & FIRST else 0) + (2 if together & (PRONOUN & ~FIRST) else 0)
-    cue = _cue_distance(span.outer_start, span.outer_end, best.cue)
-    again = company.often[text[span.start : span.end]] > 1 if situation.words < _LONG else False
-    shape = _shape(text, span.start, span.end)
+    functions = verbs = firsts = pronouns = capitals = longest = 0
+    for piece in pieces:
+        bits = known.get(piece) or bits_of(piece)
+        if bits & _FUNCTION:
+            functions += 1
+        if bits & VERB:
+            verbs += 1
+        if bits & PRONOUN:
+            if bits & FIRST:
+                firsts += 1
+            else:
+                pronouns += 1
+        if piece[0].isupper():
+            capitals += 1
+        if len(piece) > longest:
+            longest = len(piece)
+    before: list[int] = side.before.part.bits if side.before else []
+    behind: list[int] = side.behind.part.bits if side.behind else []
+    near, far = len(before), len(behind)
+    cue_before, is_before = _cue_before(side.before.part) if side.before else (_NO_CUE, 0)
+    cue_behind, is_behind = _cue_behind(side.behind.part) if side.behind else (_NO_CUE, 0)
+    last = inner[-1]
+    line = span.line_end - span.line_start
     return [
-        base["claimed"] + ((best.cue == last_cue if best.cue else 2) * 6 + shape) * 4 + coarse,
-        base["shape-before"] + (shape * 12 + last) * 4 + coarse,
-        base["shape-found"] + shape * 63 + found,
-        base["sides"] + (last * 10 + min(first, 9)) * 2 + (coarse > 1),
-        base["before-ending"] + (last * 8 + general[1]) * 4 + coarse,
-        base["function-words"] + functions * 8 + length,
-        base["pronouns"] + firsts * 8 + length,
-        base["cue"] + cue * 8 + length,
-        base["company"] + (company.long * 4 + company.told) * 4 + coarse,
-        base["company-cue"] + (company.long * 4 + company.told) * 3 + (0 if cue == 7 else 1 if cue > 3 else 2),
-        base["again"] + again * 4 + coarse,
-        base["previous"] + previous * 4 + coarse,
-        base["length"] + length,
-        base["found"] + length * 63 + found,
-        base["found-length"] + found * 4 + coarse,
-        base["sure"] + min(5, int(nobody * 6)) * 4 + coarse,
-        base["shape"] + (shape * 4 + coarse) * 3 + mark,
-        base["ending"] + general[1] * 8 + length,
-        base["place"] + general[0] * 4 + coarse,
-        base["before"] + last * 8 + length,
-        base["before-2"] + second * 4 + coarse,
-        base["behind"] + general[2] * 8 + length,
-        base["behind-class"] + min(first, 9) * 4 + coarse,
-        base["mark"] + (mark * 3 + (0 if span.line_start else 1)) * 4 + coarse,
-        base["line"] + (head * 4 + coarse) * 2 + (mark == 2),
-        base["kind"] + kind * 4 + coarse,
-        base["list"] + beside_quote * 4 + coarse,
-    ]
+        cue_before, is_before, cue_behind, is_behind, near, far,
+        _class(before[-1]) if near else _NOTHING,
+        _class(before[-2]) if near > 1 else _NOTHING,
+        _class(before[-3]) if near > 2 else _NOTHING,
+        _class(behind[0]) if far else _NOTHING,
+        _class(behind[1]) if far > 1 else _NOTHING,
+        side.words, len(inner), capitals, capitals / max(1, len(pieces)), inner[0].isupper(),
+        functions, verbs, firsts, pronouns,
+        inner.isupper(), _DIGIT.search(head) is not None, "," in head[:-1],
+        1 if last in _COMMAS else 2 if last in _ENDS else 0 if last.isalnum() else 3,
+        span.closed, 2 if span.opening in _SINGLE else 1 if span.opening in _STRAIGHT_OR_CURLY else 0,
+        bool(pieces) and pieces[-1][0].isupper(), longest, side.place, side.continues,
+        company.often[inner] if side.words < _LONG else 0,
+        company.of_line[span.paragraph], line, span.start - span.line_start, span.line_end - span.end,
+        company.covered[span.paragraph] / max(1, line),
+        span.start, span.end, span.paragraph,
+    ]  # fmt: skip
 
 
-def _cue_distance(start: int, end: int, cue: tuple[int, int] | None) -> int:
-    """Characters between a span and the reporting word, in steps."""
-    if cue is None:
-        return 7
-    gap = start - cue[1] if cue[1] <= start else cue[0] - end
-    return min(6, gap.bit_length()) if gap > 0 else 0
+@lru_cache(4096)
+def _class(bits: int) -> int:
+    """The first class that fits a token beside a span."""
+    return next((code for code, wanted in enumerate(_CLASSES) if bits & wanted), len(_CLASSES))
 
 
-def _neighbour(beside: object) -> int:
-    part = getattr(beside, "part", None)
-    if part is None:
-        return 0
-    return 1 if len(part.bits) <= 2 else 2
+def _cue_before(part: Part) -> tuple[int, int]:
+    """Tokens from the span back to the last reporting word of its sentence; what it is: see ``_cue_behind``."""
+    if not part.cues:
+        return _NO_CUE, 0
+    bits = part.bits
+    first, last, kinds = part.cues[-1]
+    ended = bits[-1] & END and not bits[-1] & COMMA
+    if ended or part.sentence[first] != part.sentence[-1]:
+        return _NO_CUE + 1, 0
+    return len(bits) - last, (1 if kinds & VERB else 2) + 2 * bool(first and bits[first - 1] & _NOMINAL)
 
 
-def _shape(text: str, start: int, end: int) -> int:
-    """How words are capitalised: 0 none, 1 only the first, 2 all, 3 most, 4 all letters.
+def _cue_behind(part: Part) -> tuple[int, int]:
+    """Tokens from the span to the first reporting word of the sentence behind it, and what it is.
 
-    A script without case counts as a sentence where it is long enough for one.
+    1 a verb, 2 "according to"; 3 and 4 the same beside a name, a pronoun or a noun for people.
     """
-    inner = text[start : min(end, start + 120)]
-    if inner.isupper():
-        return 4
-    pieces = [piece for piece in inner.split()[:9] if piece[0].isalpha() or len(piece) > 1]
-    capitals = sum(1 for piece in pieces if piece[0].isupper() or piece[1:2].isupper())
-    if not capitals:
-        return 0 if inner.lower() != inner.upper() else int(len(pieces) > 3 or len(inner) > 12)
-    if capitals == len(pieces):
-        return 2 if capitals > 1 else 1
-    if capitals == 1 and pieces and pieces[0][0].isupper():
-        return 1
-    return 3 if capitals * 2 >= len(pieces) else 0
+    if not part.cues:
+        return _NO_CUE, 0
+    bits = part.bits
+    first, last, kinds = part.cues[0]
+    if part.sentence[first]:
+        return _NO_CUE + 1, 0
+    beside = (first and bits[first - 1] & _NOMINAL) or (last < len(bits) and bits[last] & (_NOMINAL | ARTICLE))
+    return first, (1 if kinds & VERB else 2) + 2 * bool(beside)

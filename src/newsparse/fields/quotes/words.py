@@ -112,6 +112,15 @@ class Words:
         self.folds: dict[str, str] = {}
         self.lengths_by_first: dict[str, list[int]] | None = None
         """Of a language without blanks: see ``unspaced``."""
+        self.gendered: dict[str, int] = {}
+        """Pronouns of one gender as they are written, also at the beginning of a sentence, with that gender."""
+        for key, gender in (("masculine", MASCULINE), ("feminine", FEMININE)):
+            for word in lexicon.quotes.get(key, ()):
+                for form in (word, word.capitalize()) if " " not in word else ():
+                    self.gendered[form] = self.gendered.get(form, 0) | gender
+        self.gendered = {form: gender for form, gender in self.gendered.items() if gender in (MASCULINE, FEMININE)}
+        self.articles = frozenset(word for word in lexicon.quotes.get("articles", ()) if " " not in word)
+        """Articles as they are written."""
         self.spaced = not any(_UNSPACED.search(verb) for verb in lexicon.quotes.get("verbs", ()))
         """Whether blanks set the language's words apart; where not, phrases are found inside a line."""
         self.cased = any(verb.upper() != verb.lower() for verb in lexicon.quotes.get("verbs", ()))
