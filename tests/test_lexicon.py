@@ -24,7 +24,7 @@ DATES = {
 }  # fmt: skip
 QUOTES = {
     "and", "verbs", "according_to", "after_verb", "masculine", "feminine", "neutral", "plural", "first", "relative", "articles", "titles",
-    "roles", "women", "men", "documents", "particles",
+    "roles", "women", "men", "documents", "particles", "naming",
 }  # fmt: skip
 UNITS = {"second", "minute", "hour", "day", "week", "month", "year"}
 NEVER_EMPTY = ("also_read", "teaser_section", "read_time", "byline", "credit", "share", "subscribe", "comments", "legal", "more")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 from newsparse.article import Quote
 from newsparse.fields.quotes import extract_quotes, find_quotes
 from newsparse.fields.quotes.marks import find_spans
+from newsparse.fields.quotes.model import weights_of
 from newsparse.lexicon import languages, lexicon
 
 CASES = Path(__file__).parent / "quotes"
+FOLDS = Path(__file__).parent.parent / "training" / "folds"
 
 
 def cases() -> list[Any]:
@@ -120,6 +123,21 @@ def test_without_a_language_it_is_told_from_the_text() -> None:
 )
 def test_spans(text: str, spans: list[str]) -> None:
     assert [text[span.start : span.end] for span in find_spans(text)] == spans
+
+
+def test_the_folds_of_the_quotes_are_those_of_the_labeller() -> None:
+    of_page = json.loads((FOLDS / "html.json").read_text("utf-8"))
+    weights = {number: json.loads((FOLDS / f"quotes-{number}.json").read_text("utf-8")) for number in range(5)}
+    assert {page: number for number, fold in weights.items() for page in fold["held_out"] if of_page.get(page) != number} == {}
+    assert sum(len(fold["held_out"]) for fold in weights.values()) > 100
+    for fold in weights.values():
+        weights_of(fold)  # they are made for the features that the package has
+
+
+def test_weights_for_other_features_are_refused() -> None:
+    data = json.loads((FOLDS / "quotes-0.json").read_text("utf-8"))
+    with pytest.raises(ValueError, match=r"run training/quotes\.py"):
+        weights_of({**data, "speaker": data["speaker"][1:]})
 
 
 def check(text: str, quotes: tuple[Quote, ...]) -> None:

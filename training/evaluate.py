@@ -1,5 +1,5 @@
 """Out-of-fold figures: ``python -m training.evaluate SCRIPT ARGS…`` runs score.py or score_fields.py of the benchmark with each page
-labelled by weights that were trained on other sites.
+labelled, and its quotes told, by weights that were trained on other sites.
 
 Pages that are in no fold (sets that were not trained on) are labelled by the packaged weights.
 """
@@ -17,7 +17,10 @@ from typing import Any
 import numpy as np
 
 import newsparse
+from newsparse.fields.quotes.model import Weights, weights_of
+from newsparse.label.labeller import label
 from newsparse.label.network import Network
+from newsparse.read.reader import read
 from training.pages import digest
 
 HERE = Path(__file__).parent
@@ -35,6 +38,11 @@ def fold_network(kind: str, fold: int) -> Network:
 
 
 @cache
+def quote_weights(fold: int) -> Weights:
+    return weights_of(json.loads((HERE / "folds" / f"quotes-{fold}.json").read_text("utf-8")))
+
+
+@cache
 def folds(kind: str) -> dict[str, int]:
     """Fold of each page, by the digest of its bytes (of the text, for dumps, which the scripts make anew)."""
     found: dict[str, int] = json.loads((HERE / "folds" / f"{kind}.json").read_text("utf-8"))
@@ -43,12 +51,14 @@ def folds(kind: str) -> dict[str, int]:
 
 def out_of_fold(page: Any, *, url: str | None = None, **options: Any) -> newsparse.Article:
     """``newsparse.parse`` with the weights that have not seen the page's site."""
-    from newsparse.parser import parse
+    from newsparse.parser import article_of, parse
 
     kind = "html" if isinstance(page, bytes) else "text"
     fold = folds(kind).get(digest(page))
-    weights = None if fold is None else fold_network(kind, fold)
-    return parse(page, url=url, weights=weights, **options)
+    if fold is None:
+        return parse(page, url=url, **options)
+    labelled = label(read(page, url=url, **options), weights=fold_network(kind, fold))
+    return article_of(labelled, url, quote_weights=quote_weights(fold))
 
 
 def main() -> None:

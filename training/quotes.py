@@ -1,10 +1,10 @@
-"""Train the weights of the quotes: ``python -m training.quotes POLNEAR.jsonl.gz --gold PAGES.jsonl``.
+"""Train the weights of the quotes: ``python -m training.quotes --shared DIR``, half a minute.
 
 Two models over classes of words, places and punctuation (no word of any language): which mention said a quote (linear, a choice among the
-candidates, conditional likelihood) and whether a marked span is speech (boosted trees). PolNeAR's attributions say who said what in English
-news; the annotated pages say in many languages which spans are quotes. Deterministic. Prints figures on documents and sites that
-the measured weights have not seen and writes each fold's weights into ``training/folds`` for ``training.evaluate``; then trains on everything
-and writes ``weights.json`` into the package.
+candidates, conditional likelihood) and whether a marked span is speech (boosted trees). PolNeAR's attributions say who said what in
+English news; the annotated pages say in many languages which spans are quotes. Deterministic. Prints figures on documents and sites that
+the measured weights have not seen and writes the weights of each fold into ``training/folds`` for ``training.evaluate``; then trains on
+everything and writes ``weights.json`` into the package.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,7 @@ from newsparse.fields.quotes.situations import Sides, Situation, Surroundings
 from newsparse.fields.quotes.speech import COLUMNS, speech_rows
 from newsparse.fields.quotes.words import Words, words_of
 from newsparse.lexicon import fold, languages, lexicon
+from training.pages import digest, page_bytes
 from training.trees import Grown, grow
 
 FOLDER = Path(__file__).parent / "folds"
@@ -50,6 +50,7 @@ class Document:
     """A text with its annotation laid on its spans."""
 
     id: str
+    """Of an annotated page its digest."""
     text: str
     spans: list[Span]
     sides: list[Sides]
@@ -85,9 +86,9 @@ def read_polnear(path: Path) -> Iterator[Document]:
             yield Document(str(row["id"]), text, spans, *surroundings(text, spans, words), speech, sources, words, gold=False)
 
 
-def read_gold(path: Path) -> Iterator[Document]:
+def read_gold(shared: Path) -> Iterator[Document]:
     """Annotated pages in many languages; those of languages without a lexicon are left out."""
-    for line in path.read_text("utf-8").splitlines():
+    for line in (shared / "gold" / "pages.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         if row["language"] not in languages():
             continue
@@ -97,8 +98,8 @@ def read_gold(path: Path) -> Iterator[Document]:
         quotes = {fold(quote["text"]): quote["speaker"] for quote in row["quotes"] if quote["text"]}
         speech = [fold(text[span.start : span.end]) in quotes for span in spans]
         sources: list[list[tuple[int, int]] | str | None] = [quotes.get(fold(text[span.start : span.end])) for span in spans]
-        site = re.sub(r"[-_]V?\d[\d_]*$", "", row["id"])
-        yield Document(site, text, spans, *surroundings(text, spans, words), speech, sources, words, gold=True)
+        name = digest(page_bytes(shared, row))
+        yield Document(name, text, spans, *surroundings(text, spans, words), speech, sources, words, gold=True)
 
 
 def surroundings(text: str, spans: list[Span], words: Words) -> tuple[list[Sides], list[Situation]]:
@@ -139,7 +140,10 @@ class Choices:
 
 
 def walk(documents: Sequence[Document], weights: Floats | None) -> tuple[Choices, list[int]]:
-    """The quotes' candidates as the package finds them, and which choices were right; without weights the annotation says who spoke before."""
+    """The quotes' candidates as the package finds them, and which choices were right.
+
+    Without weights the annotation says who spoke before.
+    """
     choices = Choices([], [], [])
     good: list[int] = []
     for document in documents:
@@ -209,7 +213,7 @@ def fit_choice(choices: Choices, penalty: float = 2.0) -> Floats:
 
 
 def train(documents: Sequence[Document]) -> tuple[Floats, Grown]:
-    """Weights of speaker and speech; the speaker's first with the annotated speakers as context, then with the ones that it finds itself."""
+    """Weights of speaker and speech; the speaker's with the annotated speakers as context, then with the ones that it finds itself."""
     weights = fit_choice(walk(documents, None)[0])
     weights = fit_choice(walk(documents, weights)[0])
     return weights, grow(*spans_of(documents))
@@ -231,20 +235,20 @@ def measure(name: str, documents: Sequence[Document], weights: Floats, speech: G
 
 
 def folds(documents: Sequence[Document]) -> list[int]:
-    """A fold for each document, the same for all of one site."""
-    names = sorted({document.id for document in documents})
+    """A fold for each document: for annotated pages the labeller's, which are grouped by site."""
+    names = sorted({document.id for document in documents if not document.gold})
     order = np.random.default_rng(SEED).permutation(len(names))
     of = {names[place]: number % FOLDS for number, place in enumerate(order)}
+    of |= json.loads((FOLDER / "html.json").read_text("utf-8"))
     return [of[document.id] for document in documents]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("polnear", type=Path, help="PolNeAR's training part, JSON lines, gzip")
-    parser.add_argument("--gold", type=Path, required=True, help="annotated pages, JSON lines")
+    parser.add_argument("--shared", type=Path, default=FOLDER.parent.parent.parent / "shared", help="folder with corpora/ and gold/")
     parser.add_argument("--threshold", type=float, default=0.0, help="log odds from which a span counts as speech")
     options = parser.parse_args()
-    documents = [*read_polnear(options.polnear), *read_gold(options.gold)]
+    documents = [*read_polnear(options.shared / "corpora" / "polnear" / "train.jsonl.gz"), *read_gold(options.shared)]
     fold_of = folds(documents)
     for left_out in range(FOLDS):
         weights, speech = train([document for document, number in zip(documents, fold_of, strict=True) if number != left_out])
@@ -252,15 +256,15 @@ def main() -> None:
         print(f"fold {left_out}")
         measure("polnear", [document for document in held if not document.gold], weights, speech, options.threshold)
         measure("gold", [document for document in held if document.gold], weights, speech, options.threshold)
-        sites = sorted({document.id for document in held if document.gold})
-        write(FOLDER / f"quotes-{left_out}.json", weights, speech, options.threshold, sites)
+        pages = sorted(document.id for document in held if document.gold)
+        write(FOLDER / f"quotes-{left_out}.json", weights, speech, options.threshold, pages)
     weights, speech = train(documents)
     write(WEIGHTS, weights, speech, options.threshold)
     print(f"{WEIGHTS.name}: {SIZE} weights, {len(speech.leaves)} trees, {WEIGHTS.stat().st_size} bytes")
 
 
 def write(path: Path, weights: Floats, speech: Grown, threshold: float, held_out: Sequence[str] = ()) -> None:
-    """One file of weights; those of a fold name the sites that they have not seen."""
+    """One file of weights; those of a fold name the pages that they have not seen."""
     data: dict[str, Any] = {
         "speaker": [round(float(value) * 1000) for value in weights],
         "columns": COLUMNS,

@@ -71,7 +71,7 @@ def grow(
         values: list[float] = []
         allowed = random.permutation(rows.shape[1])[:asked]
         for level in range(depth):
-            column, number = _best(leaf, 1 << level, bins, slope, bend, allowed, cuts, penalty)
+            column, number = _best(leaf, 1 << level, bins, cuts, (slope, bend), allowed=allowed, penalty=penalty)
             columns.append(column)
             values.append(round(float(cuts[column][number]), 4))
             leaf = leaf * 2 + (bins[:, column] > number)
@@ -95,13 +95,14 @@ def _best(
     leaf: NDArray[np.intp],
     leaves: int,
     bins: NDArray[np.intp],
-    slope: Floats,
-    bend: Floats,
-    allowed: Any,
     cuts: list[Floats],
+    loss: tuple[Floats, Floats],
+    *,
+    allowed: Any,
     penalty: float,
 ) -> tuple[int, int]:
-    """The column and the number of its cut that gain most when all leaves are parted by it."""
+    """The column and the number of its cut that gain most when all leaves are parted by it; ``loss``: first and second derivative."""
+    slope, bend = loss
     most, best = -1.0, (int(allowed[0]), 0)
     for column in allowed:
         width = len(cuts[column]) + 1

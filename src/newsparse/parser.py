@@ -25,6 +25,7 @@ from newsparse.roles import FIELD_OF_ROLE, Role
 if TYPE_CHECKING:
     import datetime as dt
 
+    from newsparse.fields.quotes import Weights
     from newsparse.label.labelled import LabelledPage
     from newsparse.label.network import Network
     from newsparse.profiles import SiteProfile
@@ -69,8 +70,8 @@ def parse(
     return article_of(label(read_page, fetched_at=fetched_at, weights=weights, site=profile), url)
 
 
-def article_of(labelled: LabelledPage, url: str | None) -> Article:
-    """Read every field off a labelled page."""
+def article_of(labelled: LabelledPage, url: str | None, *, quote_weights: Weights | None = None) -> Article:
+    """Read every field off a labelled page; the quotes with weights of their own where some are given."""
     page = labelled.page
     layout = Layout(labelled)
     pictures = images_and_credits(labelled, layout)
@@ -113,7 +114,7 @@ def article_of(labelled: LabelledPage, url: str | None) -> Article:
         read_time=time_to_read,
         body=the_body.blocks,
         text=the_body.text,
-        quotes=find_quotes(the_body.text, labelled.lexicons[0], names=[*names, *around]),
+        quotes=find_quotes(the_body.text, labelled.lexicons[0], names=[*names, *around], weights=quote_weights),
         related=links,
         teasers=promoted,
         images=pictures.images,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.fields.quotes.extract import find_quotes
+from newsparse.fields.quotes.model import Weights
 
 if TYPE_CHECKING:
     from newsparse.article import Quote
 
-__all__ = ["extract_quotes", "find_quotes"]
+__all__ = ["Weights", "extract_quotes", "find_quotes"]
 
 
 def extract_quotes(text: str, *, language: str | None = None) -> tuple[Quote, ...]:

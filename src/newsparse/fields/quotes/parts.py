@@ -103,7 +103,7 @@ def read_part(text: str, start: int, end: int, words: Words) -> Part:
                 bits.append(found)
     if phrases:
         mark_phrases(tokens, bits, words)
-    wordless = not any([found & WORD for found in bits])
+    wordless = not any(found & WORD for found in bits)
     return Part(
         start, end, tokens, starts, bits, _number(tokens, bits, text, starts), _cues(bits), whole, words.spaced, words.cased, wordless
     )

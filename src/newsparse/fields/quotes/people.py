@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
+from newsparse.fields.quotes.introductions import introduction
 from newsparse.fields.quotes.kinds import Kind
 from newsparse.fields.quotes.names import POSSESSIVE, read_bodies, read_names
 from newsparse.fields.quotes.words import (
@@ -17,10 +18,8 @@ from newsparse.fields.quotes.words import (
     FEMININE,
     MAN,
     MASCULINE,
-    PRONOUN,
     ROLE,
     STOP,
-    THAT,
     TITLE,
     VERB,
     WOMAN,
@@ -40,18 +39,9 @@ _NAMESAKES: Final = 40
 """People with the same name who are told apart."""
 _SPOTS: Final = 12
 """Mentions of a person behind which a pronoun may tell the gender."""
-_FOLDED: Final = re.compile("[a-z0-9]+")
-_CLAUSE_MARKS: Final = frozenset('.,;:!?\n“”"«»„()')
-_CLAUSE: Final = re.compile(r"[.,;:!?\n“”\"«»„()]")
-_SENTENCE: Final = re.compile(r"[.;:!?\n“”\"«»„)]")
 _NEXT_WORD: Final = re.compile(r"[ \u00a0](\w+)")
 _BLANKS: Final = frozenset(" \u00a0\n")
 _LAST_WORD: Final = re.compile(r"(\w++(?:[-'’]\w++)*+)\.?[ \u00a0]$")
-
-
-def _fold_words(text: str) -> list[str]:
-    """``fold(text).split()``, in one search where the text is ASCII."""
-    return _FOLDED.findall(text.lower()) if text.isascii() else fold(text).split()
 
 
 @define(eq=False)
@@ -236,45 +226,11 @@ class People:
     def introduction(self, person: Person) -> set[str]:
         """Folded words that stand with the name: "Italian Foreign Minister …", "…, the mayor of Lund,"."""
         if person.intro is None:
-            found: set[str] = set()
             # A surname alone counts too: "the party's leader Smith".
             spots = [(place, place + len(person.name)) for place in person.places[:3]]
             spots += [(place, place + len(person.tokens[-1])) for place, _ in person.spots[:4] if place not in person.places]
-            for place, end in spots:
-                before = self.text[max(0, place - 70) : place]
-                if before and before[-1] not in _CLAUSE_MARKS:
-                    found.update(self._led(_fold_words(_CLAUSE.split(before)[-1])))
-                if self.text[end : end + 1] == "," or self.text[end : end + 2] == " (":
-                    found.update(self._apposed(self.text[end + 2 : end + 110]))
-            person.intro = found
+            person.intro = introduction(self.text, spots, self.words)
         return person.intro
-
-    def _led(self, before: list[str]) -> list[str]:
-        """Of the words before a name those that belong to it: back to a verb or an article, across one function word."""
-        bits_of = self.words.bits
-        words: list[str] = []
-        for word in reversed(before[-9:]):
-            bits = bits_of(word)
-            if bits & (VERB | PRONOUN | THAT) and not bits & (ROLE | ARTICLE):
-                break
-            if bits & (STOP | ARTICLE) and not words:
-                break  # "with Smith", "to Smith"
-            words.append(word)
-            if bits & ARTICLE:
-                break
-        while words and not bits_of(words[-1]) & ROLE and bits_of(words[-1]) & STOP:
-            words.pop()
-        return words
-
-    def _apposed(self, behind: str) -> list[str]:
-        """Of the text behind a name the words of its apposition: up to a verb or the end of the sentence."""
-        bits_of = self.words.bits
-        words: list[str] = []
-        for word in _fold_words(_SENTENCE.split(behind, 1)[0])[:12]:
-            if bits_of(word) & (VERB | ROLE) == VERB:
-                break
-            words.append(word)
-        return words
 
     def by_role(self, description: str, at: int) -> Person | None:
         """The person introduced with the words of a description, the last of them above all; None where nobody was."""

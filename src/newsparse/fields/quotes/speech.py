@@ -21,6 +21,7 @@ from newsparse.fields.quotes.words import (
     END,
     FIRST,
     NAMED,
+    NAMING,
     PRONOUN,
     ROLE,
     STOP,
@@ -42,10 +43,11 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "is_split", "speech_rows"]
 
 _OWN: Final = (
-    "cue before, cue before is, cue behind, cue behind is, tokens before, tokens behind, last before, second before, third before, "
-    "first behind, second behind, words, characters, capitals, share of capitals, begins upper, function words, verbs, i, he, "
-    "all upper, digit, comma, ending, closed, mark, last word upper, longest word, place, continues, again, spans of line, "
-    "line, from line start, to line end, share of line"
+    "cue before, cue before is, before cue, cue behind, cue behind is, behind cue, tokens before, tokens behind, "
+    "last before, second before, third before, first behind, second behind, "
+    "words, characters, capitals, share of capitals, begins upper, function words, verbs, i, he, all upper, digit, comma, ending, "
+    "closed, mark, last word upper, longest word, place, continues, again, "
+    "spans of line, line, from line start, to line end, share of line, named before, named behind"
 ).split(", ")
 _OF_TEXT: Final = ("spans", "share of text", "long spans", "told spans", "number")
 _OF_NEIGHBOURS: Final = ("words", "closed", "cue before", "cue behind", "begins upper", "ending")
@@ -56,8 +58,8 @@ _NEIGHBOUR: Final = [_OWN.index(name) for name in _OF_NEIGHBOURS]
 _WORDS: Final = _OWN.index("words")
 _CUES: Final = [_OWN.index("cue before"), _OWN.index("cue behind")]
 
-_CLASSES: Final = (COLON, COMMA, END, VERB, ACCORDING, THAT, ARTICLE, STOP, ROLE | DOCUMENT | NAMED, UPPER, WORD)
-_NOTHING: Final = 12
+_CLASSES: Final = (COLON, COMMA, END, VERB, ACCORDING, THAT, ARTICLE, STOP, NAMED, ROLE | DOCUMENT, UPPER, WORD)
+_NOTHING: Final = 13
 """The class of what is not there."""
 _NOMINAL: Final = UPPER | PRONOUN | ROLE | DOCUMENT
 _SINGLE: Final = frozenset("'‘‚‹‛")
@@ -70,12 +72,14 @@ _LONG: Final = 6
 """Words of a span that is hardly ever a term."""
 _HEAD: Final = 120
 """Characters of a span whose words are looked at."""
+_NAMING_NEAR: Final = 5
+"""Tokens beside a span among which a word may say that it is a name."""
 _PIECES: Final = 14
 """How many of them at most."""
 _FAR: Final = 9999
 _DIGIT: Final = re.compile(r"\d")
 _FUNCTION: Final = STOP | ARTICLE | PRONOUN
-_STRAIGHT_OR_CURLY: Final = frozenset("“\"")
+_STRAIGHT_OR_CURLY: Final = frozenset('“"')
 
 
 def is_split(sides: Sequence[Sides], index: int) -> bool:
@@ -155,12 +159,12 @@ def _own(text: str, side: Sides, words: Words, company: _Company) -> list[float]
     before: list[int] = side.before.part.bits if side.before else []
     behind: list[int] = side.behind.part.bits if side.behind else []
     near, far = len(before), len(behind)
-    cue_before, is_before = _cue_before(side.before.part) if side.before else (_NO_CUE, 0)
-    cue_behind, is_behind = _cue_behind(side.behind.part) if side.behind else (_NO_CUE, 0)
+    cue_before, is_before, before_cue = _cue_before(side.before.part) if side.before else (_NO_CUE, 0, 0)
+    cue_behind, is_behind, behind_cue = _cue_behind(side.behind.part) if side.behind else (_NO_CUE, 0, 0)
     last = inner[-1]
     line = span.line_end - span.line_start
     return [
-        cue_before, is_before, cue_behind, is_behind, near, far,
+        cue_before, is_before, before_cue, cue_behind, is_behind, behind_cue, near, far,
         _class(before[-1]) if near else _NOTHING,
         _class(before[-2]) if near > 1 else _NOTHING,
         _class(before[-3]) if near > 2 else _NOTHING,
@@ -175,6 +179,8 @@ def _own(text: str, side: Sides, words: Words, company: _Company) -> list[float]
         company.often[inner] if side.words < _LONG else 0,
         company.of_line[span.paragraph], line, span.start - span.line_start, span.line_end - span.end,
         company.covered[span.paragraph] / max(1, line),
+        next((far_off for far_off, bits in enumerate(before[: -_NAMING_NEAR - 1 : -1]) if bits & NAMING), _NAMING_NEAR),
+        next((far_off for far_off, bits in enumerate(behind[:_NAMING_NEAR]) if bits & NAMING), _NAMING_NEAR),
         span.start, span.end, span.paragraph,
     ]  # fmt: skip
 
@@ -185,28 +191,28 @@ def _class(bits: int) -> int:
     return next((code for code, wanted in enumerate(_CLASSES) if bits & wanted), len(_CLASSES))
 
 
-def _cue_before(part: Part) -> tuple[int, int]:
-    """Tokens from the span back to the last reporting word of its sentence; what it is: see ``_cue_behind``."""
+def _cue_before(part: Part) -> tuple[int, int, int]:
+    """Tokens from the span back to the last reporting word of its sentence, what it is (see ``_cue_behind``), tokens before it."""
     if not part.cues:
-        return _NO_CUE, 0
+        return _NO_CUE, 0, 0
     bits = part.bits
     first, last, kinds = part.cues[-1]
     ended = bits[-1] & END and not bits[-1] & COMMA
     if ended or part.sentence[first] != part.sentence[-1]:
-        return _NO_CUE + 1, 0
-    return len(bits) - last, (1 if kinds & VERB else 2) + 2 * bool(first and bits[first - 1] & _NOMINAL)
+        return _NO_CUE + 1, 0, 0
+    return len(bits) - last, (1 if kinds & VERB else 2) + 2 * bool(first and bits[first - 1] & _NOMINAL), first
 
 
-def _cue_behind(part: Part) -> tuple[int, int]:
-    """Tokens from the span to the first reporting word of the sentence behind it, and what it is.
+def _cue_behind(part: Part) -> tuple[int, int, int]:
+    """Tokens from the span to the first reporting word of the sentence behind it, what it is, tokens behind it.
 
     1 a verb, 2 "according to"; 3 and 4 the same beside a name, a pronoun or a noun for people.
     """
     if not part.cues:
-        return _NO_CUE, 0
+        return _NO_CUE, 0, 0
     bits = part.bits
     first, last, kinds = part.cues[0]
     if part.sentence[first]:
-        return _NO_CUE + 1, 0
+        return _NO_CUE + 1, 0, 0
     beside = (first and bits[first - 1] & _NOMINAL) or (last < len(bits) and bits[last] & (_NOMINAL | ARTICLE))
-    return first, (1 if kinds & VERB else 2) + 2 * bool(beside)
+    return first, (1 if kinds & VERB else 2) + 2 * bool(beside), len(bits) - last

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCORDING", "ARTICLE", "CLOSING", "COLON", "COMMA", "DATE", "DOCUMENT", "END", "FEMININE", "FIRST", "MAN", "MASCULINE", "NAMED",
-    "NEUTRAL", "NUMBER", "OPENING", "PARTICLE", "PLURAL", "PRONOUN", "RELATIVE", "ROLE", "SPLIT", "STARTS_PHRASE", "STOP", "THAT",
+    "NAMING", "NEUTRAL", "NUMBER", "OPENING", "PARTICLE", "PLURAL", "PRONOUN", "RELATIVE", "ROLE", "SPLIT", "STARTS_PHRASE", "STOP", "THAT",
     "TITLE", "UPPER", "VERB", "WOMAN", "WORD", "Words", "words_of",
 ]  # fmt: skip
 
@@ -55,6 +55,8 @@ DATE: Final = 1 << 27
 """The name of a month or a weekday."""
 INDEFINITE: Final = 1 << 29
 """An article of something new: "a spokesman" is nobody who was named before."""
+NAMING: Final = 1 << 31
+"""Says that a marked term is a name, a title or a term: "so-called", "the film"."""
 SPLIT: Final = 1 << 28
 """Two words written as one ("qu'il", "dit-elle"); ``Words.pieces`` takes them apart."""
 
@@ -77,6 +79,7 @@ _KEYS: Final = {
     "men": MAN | ROLE,
     "documents": DOCUMENT,
     "particles": PARTICLE,
+    "naming": NAMING,
 }
 _PUNCTUATION: Final = {
     ".": END, "!": END, "?": END, "…": END, "。": END, "！": END, "？": END, "؟": END, "।": END, "։": END, ";": END | COMMA,
