@@ -9,7 +9,7 @@ from newsparse.label.labelled import LabelledPage
 from newsparse.label.mend.inline import mend_inline
 from newsparse.label.mend.kicker import mend_kicker
 from newsparse.label.mend.neighbours import mend_neighbours
-from newsparse.label.mend.span import body_span, is_story, site_of
+from newsparse.label.mend.span import body_span, host, is_story, site_of
 from newsparse.label.mend.standfirst import mend_standfirst
 from newsparse.label.phrases import phrase_index
 from newsparse.roles import Role
@@ -172,3 +172,9 @@ def test_addresses_of_stories(url: str, story: bool) -> None:
 )
 def test_sites_of_hosts(host: str, site: str) -> None:
     assert site_of(host) == site
+
+
+@pytest.mark.parametrize("url", ["http://[", "//[::1", "http://", "", "#", "?", "a" * 100_000])
+def test_no_address_is_too_odd(url: str) -> None:
+    assert not is_story(url)
+    assert host(url) in ("", "[")

@@ -78,10 +78,6 @@ class Places:
                 return list(panels.values())
             box = inner
 
-    def named(self, names: frozenset[str]) -> bool:
-        """Whether a container of the page bears one of these names."""
-        return any(not names.isdisjoint(node.words) for node in self.nodes)
-
     def alike(self, one: int, other: int) -> bool:
         """Whether two containers are of one make: the same element with the same names."""
         return self.nodes[one].tag == self.nodes[other].tag and self.nodes[one].words == self.nodes[other].words

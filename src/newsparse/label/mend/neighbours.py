@@ -23,6 +23,8 @@ _NEAR = 3
 _PREVIOUS = frozenset({"prev", "previous", "older"})
 _NEXT = frozenset({"next", "newer"})
 """Words of containers; both together name the box around the pair."""
+_SIDES = _PREVIOUS | _NEXT
+_LONGEST_LABEL = 30
 _OPEN = frozenset({Role.OTHER, Role.NAVIGATION, Role.TEASER_HEADLINE, Role.KICKER, Role.INLINE_RELATED, Role.TEASER_META})
 _BARE = frozenset({Role.OTHER, Role.NAVIGATION, Role.PREV_NEXT, Role.TEASER_SECTION, Role.TEASER_META})
 _TAKEN = _OPEN | {Role.PREV_NEXT}
@@ -56,21 +58,41 @@ def mend_neighbours(labelled: LabelledPage, span: range, phrases: PhraseIndex) -
             role = Role.OTHER if not blocks[index].links else Role.INLINE_RELATED if index in span else Role.TEASER_HEADLINE
             labels[index] = Label(role, label.odds, "nothing says that it leads to the neighbouring story")
     found = _behind_labels(labelled, phrases)
-    named = {"previous": labelled.places.named(_PREVIOUS), "next": labelled.places.named(_NEXT)}
-    if any(named.values()):
-        sides: dict[str, list[int]] = {"previous": [], "next": []}
-        for block in blocks:
-            if block.links and block.index not in span and labels[block.index].role in _TAKEN and _SHORTEST <= len(block.text) <= _LONGEST:
-                side = named_side(labelled, block.index)
-                arrow = block.text[0] in _ARROWS or block.text[-1] in _ARROWS
-                if side and (arrow or (all(named.values()) and block.index >= span.stop)) and block.links[0].url.partition("#")[0]:
-                    sides[side].append(block.index)
-        for indices in sides.values():
-            titles = [index for index in indices if not _is_label(phrases, blocks[index].text)]
-            if titles and len(indices) <= _NEAR:
-                found.append(max(titles, key=lambda index: (labels[index].role is Role.PREV_NEXT, len(blocks[index].text))))
+    for indices in _in_named_boxes(labelled, span):
+        titles = [index for index in indices if not _is_label(phrases, blocks[index].text)]
+        if titles and len(indices) <= _NEAR:
+            found.append(max(titles, key=lambda index: (labels[index].role is Role.PREV_NEXT, len(blocks[index].text))))
     for index in found:
         labels[index] = Label(Role.PREV_NEXT, labels[index].odds, "stands in a box for the neighbouring story")
+
+
+def _in_named_boxes(labelled: LabelledPage, span: range) -> list[list[int]]:
+    """The linked blocks in containers named for the neighbours, those of each side together.
+
+    A container that is named for one side where none is for the other needs an arrow in the block, and so does one above the text.
+    """
+    labels, blocks, places = labelled.labels, labelled.page.blocks, labelled.places
+    boxes: dict[str, set[int]] = {"previous": set(), "next": set()}
+    sides = set()
+    for node, container in enumerate(places.nodes):
+        if _SIDES.isdisjoint(container.words):
+            continue
+        back, on = not _PREVIOUS.isdisjoint(container.words), not _NEXT.isdisjoint(container.words)
+        sides.update(["previous"] * back + ["next"] * on)
+        if back != on and places.behind[node] - places.first[node] <= _MOST_BLOCKS:
+            boxes["previous" if back else "next"].update(places.span(node))
+    found: list[list[int]] = []
+    for side, indices in boxes.items():
+        linked = []
+        for index in sorted(indices):
+            block = blocks[index]
+            if block.links and index not in span and labels[index].role in _TAKEN and _SHORTEST <= len(block.text) <= _LONGEST:
+                arrow = block.text[0] in _ARROWS or block.text[-1] in _ARROWS
+                sure = arrow or (len(sides) == 2 and index >= span.stop)
+                if sure and block.links[0].url.partition("#")[0] and named_side(labelled, index) == side:
+                    linked.append(index)
+        found.append(linked)
+    return found
 
 
 def _behind_labels(labelled: LabelledPage, phrases: PhraseIndex) -> list[int]:
@@ -78,9 +100,12 @@ def _behind_labels(labelled: LabelledPage, phrases: PhraseIndex) -> list[int]:
     labels, blocks, places = labelled.labels, labelled.page.blocks, labelled.places
     found = []
     for block in blocks:
-        if labels[block.index].role not in _BARE or not _is_label(phrases, block.text) or block.tag == "button":
+        if len(block.text) > _LONGEST_LABEL or labels[block.index].role not in _BARE or block.tag == "button":
             continue
-        for story in blocks[block.index + 1 : block.index + 1 + _NEAR]:
+        stories = blocks[block.index + 1 : block.index + 1 + _NEAR]
+        if not any(labels[story.index].role is Role.TEASER_HEADLINE for story in stories) or not _is_label(phrases, block.text):
+            continue
+        for story in stories:
             if labels[story.index].role is Role.TEASER_HEADLINE and story.links:
                 box = places.around(block.node, story.node)
                 if places.behind[box] - places.first[box] <= _MOST_BLOCKS and phrases.match(block.text, "previous", "next"):

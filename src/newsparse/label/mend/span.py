@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from newsparse.roles import BODY_ROLES
 
@@ -42,12 +41,14 @@ def body_span(labelled: LabelledPage) -> range:
 
 def is_story(url: str) -> bool:
     """Whether an address looks like a story's: words joined by dashes, a long number or a code in its path."""
-    return _SLUG.search(urlsplit(url[:500]).path) is not None
+    address = url[:500].partition("#")[0].partition("?")[0]
+    path = address.partition("//")[2].partition("/")[2] if "//" in address else address
+    return _SLUG.search(path) is not None
 
 
 def host(url: str) -> str:
     """The host that an address names, in small letters; empty for a relative one."""
-    return (urlsplit(url[:500]).hostname or "").lower()
+    return url[:500].partition("//")[2].partition("/")[0].partition("?")[0].partition(":")[0].lower() if "//" in url[:10] else ""
 
 
 def site_of(name: str) -> str:
