@@ -50,7 +50,6 @@ class Window:
         self.folder = folder
         self.context = browser.new_context(viewport=size, **options)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
         self.loaded: list[str] = []
         self.faults: list[str] = []
         self._address = ""

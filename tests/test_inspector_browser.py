@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 import newsparse
 from newsparse.article import Article
 from newsparse.inspector import comparison, overview, report, write_overview
-from tests.browser import WIDE, Window
+from tests.browser import NARROW, WIDE, Window
 
 ROOT = Path(__file__).resolve().parent.parent
 HARBOUR = ROOT / "fixtures/en-harbour/page.html"
@@ -21,6 +22,12 @@ ATTACK = (
     "<script>window.hacked = 1</script><img src='https://evil.example/x.png' onerror='window.hacked = 2'>"
     "<svg onload='window.hacked = 3'></svg>"
 )
+
+
+@cache
+def harbour() -> str:
+    """The report that most tests look at."""
+    return report(HARBOUR, url=URL)
 
 
 def visible_roles(page: Any) -> set[str]:
@@ -35,7 +42,7 @@ def focused(page: Any) -> str:
 
 class TestUse:
     def test_removed_blocks_are_folded_but_there(self, wide: Window) -> None:
-        page = wide.open(report(HARBOUR, url=URL))
+        page = wide.open(harbour())
         assert "navigation" not in visible_roles(page)
         assert page.locator(".b.navigation").count() == 16
         page.get_by_role("button", name="Unfold removed").click()
@@ -45,7 +52,7 @@ class TestUse:
         assert (wide.loaded, wide.faults) == ([], [])
 
     def test_a_click_on_a_role_shows_it_alone(self, wide: Window) -> None:
-        page = wide.open(report(HARBOUR, url=URL))
+        page = wide.open(harbour())
         everything = visible_roles(page)
         page.get_by_role("button", name=re.compile("^navigation")).click()
         assert visible_roles(page) == {"navigation"}
@@ -57,7 +64,7 @@ class TestUse:
         assert visible_roles(page) == everything
 
     def test_only_what_the_labeller_was_not_sure_of(self, wide: Window) -> None:
-        page = wide.open(report(HARBOUR, url=URL))
+        page = wide.open(harbour())
         page.get_by_role("button", name=re.compile("^unsure")).click()
         odds = page.eval_on_selector_all(
             ".b", "all => all.filter(b => b.checkVisibility()).map(b => parseInt(b.querySelector('.odds').textContent))"
@@ -66,7 +73,7 @@ class TestUse:
         assert max(odds) <= 60
 
     def test_filters_by_keyboard_alone(self, wide: Window) -> None:
-        page = wide.open(report(HARBOUR, url=URL))
+        page = wide.open(harbour())
         page.locator(".chip.all").focus()
         page.keyboard.press("End")
         role = page.evaluate("document.activeElement.dataset.role")
@@ -77,7 +84,7 @@ class TestUse:
         assert "paragraph" in visible_roles(page)
 
     def test_arrows_move_between_visible_blocks_and_enter_goes_to_the_field(self, wide: Window) -> None:
-        page = wide.open(report(HARBOUR, url=URL))
+        page = wide.open(harbour())
         page.get_by_role("button", name=re.compile("^caption")).click()
         captions = page.eval_on_selector_all(".b.caption", "all => all.map(b => b.id)")
         page.locator(f"#{captions[0]}").focus()
@@ -88,7 +95,7 @@ class TestUse:
         page.wait_for_url(re.compile("#f-(body|images)-"))
 
     def test_the_reason_is_shown_on_hover_and_covers_no_text(self, wide: Window) -> None:
-        page = wide.open(report(HARBOUR, url=URL))
+        page = wide.open(harbour())
         why = page.locator(".b.headline .why")
         assert not why.is_visible()
         page.locator(".b.headline .text").hover()
@@ -98,14 +105,14 @@ class TestUse:
         assert box["x"] + box["width"] <= text["x"]
 
     def test_field_and_block_light_up_each_other(self, wide: Window) -> None:
-        page = wide.open(report(HARBOUR, url=URL))
+        page = wide.open(harbour())
         page.locator("#f-headline-0 .v").hover()
         assert page.eval_on_selector_all(".b.lit", "all => all.map(b => b.className.includes('headline'))") == [True]
         page.locator(".b.dek .text").hover()
         assert page.eval_on_selector_all(".e.lit", "all => all.map(e => e.id)") == ["f-dek-0"]
 
     def test_a_jump_opens_what_hides_its_target(self, wide: Window) -> None:
-        page = wide.open(report(HARBOUR, url=URL))
+        page = wide.open(harbour())
         page.get_by_role("button", name=re.compile("^paragraph")).click()
         page.locator("#f-removed > summary").click()
         link = page.locator("#f-removed-0 .ref")
@@ -119,7 +126,7 @@ class TestUse:
         assert page.locator(target).is_visible()
 
     def test_a_quote_shows_its_speaker_and_leads_to_its_entry_and_back(self, wide: Window) -> None:
-        page = wide.open(report(HARBOUR, url=URL))
+        page = wide.open(harbour())
         quote = page.locator(".quote").first
         quote.evaluate("quote => quote.scrollIntoView({ block: 'center' })")
         quote.hover()
@@ -132,7 +139,7 @@ class TestUse:
 
     def test_without_scripts_the_report_can_be_read(self, browser: Any, tmp_path: Path) -> None:
         window = Window(browser, tmp_path, WIDE, java_script_enabled=False)
-        page = window.open(report(HARBOUR, url=URL))
+        page = window.open(harbour())
         assert page.locator(".b.headline").is_visible()
         assert not page.locator(".filters").is_visible()
         page.locator(".b.headline .text").hover()
@@ -144,7 +151,7 @@ class TestUse:
 
 class TestNarrow:
     def test_page_or_fields_and_nothing_wider_than_the_window(self, narrow: Window) -> None:
-        page = narrow.open(report(HARBOUR, url=URL))
+        page = narrow.open(harbour())
         fields = page.locator(".fields")
         assert not fields.is_visible()
         page.get_by_role("button", name="Fields", exact=True).click()
@@ -157,7 +164,7 @@ class TestNarrow:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     def test_a_tap_shows_the_reason(self, narrow: Window) -> None:
-        page = narrow.open(report(HARBOUR, url=URL))
+        page = narrow.open(harbour())
         page.locator(".b.headline .text").tap()
         assert page.locator(".b.headline .why").is_visible()
 
@@ -184,7 +191,7 @@ class TestHostile:
         assert (wide.loaded, wide.faults) == ([], [])
 
     def test_markup_that_slipped_through_would_be_stopped_by_the_policy(self, wide: Window) -> None:
-        html = report(HARBOUR, url=URL).replace("<main>", f"{ATTACK}<a id=bait href='javascript:window.hacked=4'>bait</a><main>")
+        html = harbour().replace("<main>", f"{ATTACK}<a id=bait href='javascript:window.hacked=4'>bait</a><main>")
         page = wide.open(html)
         page.locator("#bait").click()
         page.wait_for_timeout(200)
@@ -307,29 +314,24 @@ def test_300_blocks_open_in_under_a_second(wide: Window) -> None:
     assert min(opened) < 1000
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_can_be_read_in_both_schemes(browser: Any, tmp_path: Path, scheme: Any) -> None:
-    window = Window(browser, tmp_path, WIDE, color_scheme=scheme)
-    page = window.open(report(HARBOUR, url=URL))
-    page.get_by_role("button", name="Unfold removed").click()
-    assert page.evaluate(_CONTRAST) >= 4.5
+@pytest.mark.parametrize(("scheme", "size"), [("light", WIDE), ("dark", WIDE), ("light", NARROW)], ids=["light", "dark", "narrow"])
+@pytest.mark.parametrize("kind", ["report", "comparison", "overview"])
+def test_everybody_can_use_it(browser: Any, tmp_path: Path, kind: str, scheme: Any, size: Any) -> None:
+    """The rules of axe-core, contrast among them."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe: pip install axe-playwright-python").Axe()
+    article = newsparse.parse(HARBOUR, url=URL)
+    file = tmp_path / "articles.jsonl"
+    file.write_text(article.to_json() + "\n", "utf-8")
+    before = newsparse.parse(HARBOUR.read_text("utf-8").replace("granite breakwater", "old breakwater"))
+    html = {
+        "report": lambda: harbour(),
+        "comparison": lambda: comparison(before, article),
+        "overview": lambda: overview(file),
+    }
+    window = Window(browser, tmp_path, size, color_scheme=scheme, bypass_csp=True)  # axe is a script that the policy would stop
+    page = window.open(html[kind]())
+    for button in page.locator("[data-unfold]").all():
+        button.click()
+    found = axe.run(page).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"], rule["nodes"][0]["failureSummary"]) for rule in found] == []
     window.context.close()
-
-
-_CONTRAST = """() => {
-  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  const rgb = (colour) => {
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-  };
-  const linear = (value) => value <= .04045 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4;
-  const light = (colour) => rgb(colour).reduce((sum, value, i) => sum + linear(value / 255) * [.2126, .7152, .0722][i], 0);
-  const clear = /, 0\\)$|transparent/;
-  const behind = (e) => clear.test(getComputedStyle(e).backgroundColor) ? behind(e.parentElement) : getComputedStyle(e).backgroundColor;
-  const ratio = (a, b) => (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
-  const texts = '.role, .odds, .n, .text, .note, dt, .chip, .chip b, .ref, .kind, summary, .absent li';
-  return Math.min(...[...document.querySelectorAll(texts)]
-    .filter(e => e.checkVisibility()).map(e => ratio(light(getComputedStyle(e).color), light(behind(e)))));
-}"""
-"""The least contrast (WCAG 2.2) of the report's texts with what is behind them."""
