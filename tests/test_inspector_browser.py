@@ -324,7 +324,7 @@ def test_everybody_can_use_it(browser: Any, tmp_path: Path, kind: str, scheme: A
     file.write_text(article.to_json() + "\n", "utf-8")
     before = newsparse.parse(HARBOUR.read_text("utf-8").replace("granite breakwater", "old breakwater"))
     html = {
-        "report": lambda: harbour(),
+        "report": harbour,
         "comparison": lambda: comparison(before, article),
         "overview": lambda: overview(file),
     }
