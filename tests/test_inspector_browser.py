@@ -168,6 +168,20 @@ class TestNarrow:
         page.locator(".b.headline .text").tap()
         assert page.locator(".b.headline .why").is_visible()
 
+    @pytest.mark.parametrize("name", ["en-harbour", "ar-souk"])
+    def test_a_click_on_a_quote_meets_it_and_its_speaker_is_within_the_window(self, narrow: Window, name: str) -> None:
+        """What opens must not push away what was clicked."""
+        page = narrow.open(report(ROOT / "fixtures" / name / "page.html"))
+        quote = page.locator(".quote").first
+        quote.evaluate("quote => quote.scrollIntoView({ block: 'center' })")
+        line = "quote => { const { left, top } = quote.getClientRects()[0]; return [left, top]; }"
+        left, top = quote.evaluate(line)
+        page.mouse.click(left + 5, top + 5)
+        assert quote.evaluate(line) == [left, top]
+        assert focused(page) == quote.get_attribute("id")
+        box = quote.locator(".who").bounding_box()
+        assert 0 <= box["x"] < box["x"] + box["width"] <= NARROW["width"]
+
 
 class TestHostile:
     def test_the_attack_works_where_nothing_stops_it(self, wide: Window) -> None:
