@@ -95,6 +95,17 @@ def test_names_elsewhere_on_the_page_complete_surnames() -> None:
     assert [q.speaker for q in find_quotes(text, lexicon("en"), names=["Mark Doyle gives up"])] == ["Mark Doyle"]
 
 
+def test_the_writer_is_who_says_i_outside_quotes() -> None:
+    text = "The council met again in May. I told them, “Close the road before somebody drowns in it.”"
+    assert [(q.speaker, q.mention) for q in find_quotes(text, lexicon("en"))] == [(None, "I")]
+    assert [(q.speaker, q.resolution) for q in find_quotes(text, lexicon("en"), author="Anna Bell")] == [("Anna Bell", "pronoun")]
+
+
+def test_a_document_is_its_owners() -> None:
+    text = "The Lund Institute opened in 1990. “The river will flood every second year,” the Institute’s report said on Friday."
+    assert [(q.speaker, q.mention) for q in extract_quotes(text, language="en")] == [("The Lund Institute", "the Institute’s report")]
+
+
 def test_a_headline_left_in_the_text_is_no_quote() -> None:
     text = "Bell: ‘We will open the bridge’\n\n“We will open the bridge in March,” Anna Bell said."
     assert [quote.text for quote in extract_quotes(text, language="en")] == ["We will open the bridge in March,"]
@@ -184,6 +195,9 @@ def test_any_text_in_any_language(text: str, language: str | None) -> None:
         "Aa Bb " * 20_000 + '"Yes, it was," said Aa.',
         "\n" * 100_000 + "“Yes, it was,” said Bob.",
         "WALLER: I do not know.\n" * 5_000,
+        "Anna Bell left. " + "“We never said that,” she said of him. " * 4_000,
+        "The Lund Ministry met. " + "“We never said that,” the ministry said. " * 3_000,
+        "Anna Bell, 36, a, b, c, d, " * 10_000 + "“Yes, it was,” she said.",
     ],
     ids=lambda text: text[:12],
 )

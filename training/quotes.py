@@ -136,7 +136,6 @@ class Choices:
 
     features: list[list[list[int]]]
     truth: list[list[bool]]
-    weights: list[float]
 
 
 def walk(documents: Sequence[Document], weights: Floats | None) -> tuple[Choices, list[int]]:
@@ -144,7 +143,7 @@ def walk(documents: Sequence[Document], weights: Floats | None) -> tuple[Choices
 
     Without weights the annotation says who spoke before.
     """
-    choices = Choices([], [], [])
+    choices = Choices([], [])
     good: list[int] = []
     for document in documents:
         last: Decision | None = None
@@ -160,7 +159,6 @@ def walk(documents: Sequence[Document], weights: Floats | None) -> tuple[Choices
             if any(truth):
                 choices.features.append([candidate.features for candidate in found])
                 choices.truth.append(truth)
-                choices.weights.append(1.0)
             if source is not None:
                 good.append(int(any(truth) and truth[found.index(chosen)]))
             last = Decision(chosen.mention, chosen.cue or verb_beside(found), chosen.side, chosen.relation, situation.span)
@@ -246,7 +244,7 @@ def folds(documents: Sequence[Document]) -> list[int]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=FOLDER.parent.parent.parent / "shared", help="folder with corpora/ and gold/")
-    parser.add_argument("--threshold", type=float, default=0.0, help="log odds from which a span counts as speech")
+    parser.add_argument("--threshold", type=float, default=-0.2, help="log odds from which a span counts as speech")
     options = parser.parse_args()
     documents = [*read_polnear(options.shared / "corpora" / "polnear" / "train.jsonl.gz"), *read_gold(options.shared)]
     fold_of = folds(documents)

@@ -34,7 +34,13 @@ _HEADLINE: Final = 200
 
 
 def find_quotes(
-    text: str, lexicon: Lexicon, *, names: Sequence[str] = (), block_quotes: Sequence[tuple[int, int]] = (), weights: Weights | None = None
+    text: str,
+    lexicon: Lexicon,
+    *,
+    names: Sequence[str] = (),
+    author: str | None = None,
+    block_quotes: Sequence[tuple[int, int]] = (),
+    weights: Weights | None = None,
 ) -> tuple[Quote, ...]:
     """The quotes of a body text, in order, none overlapping.
 
@@ -42,6 +48,7 @@ def find_quotes(
         text: body text; every line end is the end of a paragraph.
         lexicon: the text's language.
         names: texts elsewhere on the page that may name people in full: headline, dek, captions.
+        author: who "I" is outside quotes; None where that cannot be told.
         block_quotes: offsets of passages that the page sets apart as quoted.
         weights: learned from other texts; those that come with the package when None.
     """
@@ -58,7 +65,7 @@ def find_quotes(
         return ()
     people = People(text, words, script_of(text, words), [(span.outer_start, span.outer_end) for span in spans], names)
     decided = decide(text, [around.situation(sides, index, people) for index in said], weights.speaker)
-    resolver = Resolver(text, words, people)
+    resolver = Resolver(text, words, people, author)
     quotes: list[Quote] = []
     last: Decision | None = None
     speaker: str | None = None

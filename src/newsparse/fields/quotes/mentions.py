@@ -116,7 +116,7 @@ def _name(part: Part, text: str, index: int, script: Script) -> Mention | None:
         first += 1  # a sentence's first word
     if first == last:
         return None
-    opens = part.sentence[index - 1] != sentence if index else part.start == 0 or text[part.start - 1] == "\n"
+    opens = part.sentence[index - 1] != sentence if index else _begins(text, part.start)
     if opens and first < last and not bits[first] & (TITLE | ROLE | NAMED) and part.words[first].lower() in script.lower:
         first += 1
     if first == last:
@@ -162,6 +162,12 @@ def _name(part: Part, text: str, index: int, script: Script) -> Mention | None:
     name_start = part.starts[name]
     start = name_start if kind in (Kind.FULL_NAME, Kind.NAME) else part.starts[first]
     return Mention(start, end, kind, first, last, together, name_start, part, possessive)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence may begin with a stretch of text: at the beginning of a line, or behind a quote that ended one."""
+    before = text[max(0, start - 2) : start]
+    return not before or before[-1] == "\n" or before[0] in ".!?…"
 
 
 def _run_end(part: Part, index: int, script: Script) -> int:

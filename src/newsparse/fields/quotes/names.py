@@ -128,7 +128,7 @@ def read_bodies(text: str, words: Words, script: Script) -> list[tuple[int, str]
         if not any(bits_of(piece) & DOCUMENT for piece in pieces):
             continue
         if len(pieces) == 1 or (". " not in run and (not script.nouns or all(bits_of(piece) & UPPER for piece in pieces))):
-            bodies.append((match.start(), run.rstrip("'’")))
+            bodies.append((match.start(), POSSESSIVE.sub("", run).rstrip("'’")))
     return bodies
 
 

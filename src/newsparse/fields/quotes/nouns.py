@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.fields.quotes.kinds import Kind, Mention
 from newsparse.fields.quotes.parts import token_end
-from newsparse.fields.quotes.words import ACCORDING, ARTICLE, DATE, END, NUMBER, PRONOUN, RELATIVE, STOP, THAT, VERB, WORD
+from newsparse.fields.quotes.words import ACCORDING, ARTICLE, DATE, END, INDEFINITE, NUMBER, PRONOUN, RELATIVE, STOP, THAT, VERB, WORD
 
 if TYPE_CHECKING:
     from newsparse.fields.quotes.parts import Part
@@ -34,7 +34,8 @@ def with_nouns(part: Part, text: str, mentions: list[Mention]) -> list[Mention]:
         if noun is not None and not any(token in taken for token in range(*noun)):
             low, high = noun
             start = part.starts[low]
-            mentions.append(Mention(start, token_end(part, high - 1), Kind.NOUN, low, high, 0, start, part))
+            indefinite = part.bits[low] & INDEFINITE
+            mentions.append(Mention(start, token_end(part, high - 1), Kind.NOUN, low, high, indefinite, start, part))
             taken.update(range(low, high))
             added = True
     if added:

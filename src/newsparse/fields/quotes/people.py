@@ -37,9 +37,15 @@ __all__ = ["People", "Person"]
 
 _NAMESAKES: Final = 40
 """People with the same name who are told apart."""
+_COMPOUND: Final = 3000
+"""Characters before a noun in which a compound with it ("Ministerium": "Justizministerium") is looked for."""
+_FOCUS: Final = 60
+"""Mentions among which somebody in focus is looked for where the last dozen names nobody who is surely a person."""
 _SPOTS: Final = 12
 """Mentions of a person behind which a pronoun may tell the gender."""
 _NEXT_WORD: Final = re.compile(r"[ \u00a0](\w+)")
+_AGE: Final = re.compile(r"\d\d[,)]")
+_APPOSED: Final = re.compile(r"(?:, [^.,!?\n“”\"«»„]{1,60}+){1,2}, (\w+)")
 _BLANKS: Final = frozenset(" \u00a0\n")
 _LAST_WORD: Final = re.compile(r"(\w++(?:[-'’]\w++)*+)\.?[ \u00a0]$")
 
@@ -259,6 +265,13 @@ class People:
         noun = noun.casefold()
         if self._bodies is None:
             self._bodies = read_bodies(self.text, self.words, self.script)
+        compound = [
+            match
+            for match in re.finditer(rf"\b\w{{3,}}{re.escape(noun)}\b", self.text[max(0, at - _COMPOUND) : at])
+            if match[0][0].isupper()
+        ]
+        if compound:
+            return compound[-1][0]
         index = bisect_right(self._bodies, at, key=lambda body: body[0]) - 1
         for _, name in reversed(self._bodies[max(0, index - 40) : index + 1]):
             folded = name.casefold().split()
@@ -292,7 +305,7 @@ class People:
         return person.weight + 3 * person.spoke
 
     def _tells(self, person: Person) -> bool:
-        """Whether a reporting word stands directly beside the name somewhere."""
+        """Whether a reporting word stands beside the name somewhere, also across an apposition, or an age behind it."""
         bits_of = self.words.bits
         for place, _ in person.spots[:8]:
             if self._before(place) & VERB:
@@ -301,6 +314,12 @@ class People:
             behind = _NEXT_WORD.match(self.text, end, end + 24)
             if behind and bits_of(behind.group(1)) & VERB:
                 return True
+            if self.text.startswith((", ", " ("), end):
+                if _AGE.match(self.text, end + 2, end + 5):
+                    return True
+                apposed = _APPOSED.match(self.text, end, end + 130)
+                if apposed and bits_of(apposed.group(1)) & VERB:
+                    return True
         return False
 
     def _before(self, place: int) -> int:
@@ -357,6 +376,8 @@ class People:
         """
         index = bisect_right(self.events, at, key=lambda event: event[0]) - 1
         near = self.events[max(0, index - 11) : index + 1]
+        if not any(self.weight(person) > 0 for _, person in near):
+            near = self.events[max(0, index - _FOCUS) : index + 1]
         near = sorted([*near, *(event for event in said[-6:] if event[0] < at)], key=lambda event: event[0])
         chosen: Person | None = None
         chosen_at = at

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from newsparse.fields.quotes.kinds import Kind
 from newsparse.fields.quotes.mentions import find_mentions
-from newsparse.fields.quotes.words import ARTICLE, COMMA, FEMININE, INDEFINITE, MAN, MASCULINE, NAMED, UPPER, WOMAN, WORD
+from newsparse.fields.quotes.names import POSSESSIVE
+from newsparse.fields.quotes.words import ARTICLE, COMMA, FEMININE, INDEFINITE, MAN, MASCULINE, NAMED, NUMBER, TITLE, UPPER, WOMAN, WORD
 
 if TYPE_CHECKING:
     from newsparse.fields.quotes.kinds import Mention
@@ -30,8 +31,10 @@ _KNOWN: Final = 300
 class Resolver:
     """Resolves one text's mentions in order; remembers whom it found."""
 
-    def __init__(self, text: str, words: Words, people: People) -> None:
+    def __init__(self, text: str, words: Words, people: People, author: str | None = None) -> None:
         self.text = text
+        self.author = author
+        """Who "I" is outside quotes."""
         self.words = words
         self.people = people
         self.said: list[tuple[int, Person]] = []
@@ -60,6 +63,8 @@ class Resolver:
             return (self._person(person, mention.start), "pronoun") if person else (None, None)
         if kind in (Kind.NEUTRAL, Kind.PLURAL):
             return self._thing(mention)
+        if kind == Kind.FIRST and self.author is not None:
+            return self.author, "pronoun"
         if kind == Kind.RELATIVE:
             return self._antecedent(mention)
         if kind in _PLAIN:
@@ -72,7 +77,7 @@ class Resolver:
         return person.name
 
     def _named(self, mention: Mention) -> tuple[str | None, Resolution | None]:
-        name = self.text[mention.name_start : mention.end]
+        name = self.text[mention.name_start : self._without_title(mention)]
         person = self.people.by_name(name, mention.start)
         if person is None:
             for _, earlier, kind in reversed(self.things[-20:]):
@@ -83,6 +88,15 @@ class Resolver:
         self._person(person, mention.start)
         person.spoke += 1
         return person.name, "named" if person.name == name else "full-name"
+
+    def _without_title(self, mention: Mention) -> int:
+        """Where a name ends without the forms of address that languages without blanks set behind it."""
+        part, last = mention.part, mention.last
+        if part.spaced:
+            return mention.end
+        while last > mention.first + 1 and part.bits[last - 1] & TITLE and part.starts[last - 1] > mention.name_start:
+            last -= 1
+        return min(mention.end, part.starts[last - 1] + len(part.words[last - 1]))
 
     def _described(self, mention: Mention) -> tuple[str | None, Resolution | None]:
         name = self._apposition(mention)
@@ -101,7 +115,7 @@ class Resolver:
                 return self._person(person, mention.start), "description"
         owner = self._owner(mention)
         if owner is not None:
-            return self._person(owner, mention.start), "description"
+            return owner, "description"
         words = self._without_article(mention)
         if mention.kind in (Kind.DOCUMENT, Kind.BODY) and " " not in words:
             body = self.people.by_body(words, mention.start)
@@ -119,7 +133,8 @@ class Resolver:
 
     def _person_in_focus(self, mention: Mention) -> Person | None:
         """Who "the 35-year-old" is: the person in focus who spoke a moment ago, unless the text knows somebody else by that noun."""
-        if not self.said or mention.start - self.said[-1][0] > _NEAR:
+        aged = any(bits & NUMBER for bits in mention.part.bits[mention.first : mention.last])
+        if not aged and (not self.said or mention.start - self.said[-1][0] > _NEAR):
             return None
         head = self.text[mention.part.starts[mention.last - 1] : mention.end]
         if head in self.text[max(0, mention.start - _KNOWN) : mention.start]:
@@ -137,16 +152,25 @@ class Resolver:
                 return self.text[other.name_start : other.end]
         return None
 
-    def _owner(self, mention: Mention) -> Person | None:
-        """Whose document it is, where a person is named: "Smith's letter says"."""
+    def _owner(self, mention: Mention) -> str | None:
+        """Whose document it is, where its words say: "Smith's letter"."""
+        part = mention.part
         if mention.kind != Kind.DOCUMENT or not mention.bits & NAMED:
             return None
-        part = mention.part
-        for token in range(mention.first, mention.last - 1):
-            if part.bits[token] & (NAMED | UPPER) == NAMED | UPPER:
-                person = self.people.by_name(part.words[token], mention.start)
-                return person if person is not None and self.people.weight(person) > 0 else None
-        return None
+        stop = mention.last - 1
+        while stop > mention.first and part.bits[stop - 1] & (NAMED | UPPER) != NAMED | UPPER:
+            stop -= 1
+        first = stop
+        while first > mention.first and part.bits[first - 1] & UPPER and not part.bits[first - 1] & ARTICLE:
+            first -= 1
+        if first == stop:
+            return None
+        end = part.starts[stop - 1] + len(part.words[stop - 1])
+        name = POSSESSIVE.sub("", self.text[part.starts[first] : end])
+        person = self.people.by_name(name, mention.start)
+        if person is not None and self.people.weight(person) > 0:
+            return self._person(person, mention.start)
+        return (None if " " in name else self.people.by_body(name, mention.start)) or name
 
     def _without_article(self, mention: Mention) -> str:
         """The description's words; an article before it is dropped unless it may be part of a name ("The Coalition")."""
