@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from newsparse.lexicon import Lexicon
 
 __all__ = [
-    "ACCORDING", "ARTICLE", "CLOSING", "COLON", "COMMA", "DATE", "DOCUMENT", "END", "FEMININE", "FIRST", "INDEFINITE", "MAN", "MASCULINE", "NAMED",
-    "NAMING", "NEUTRAL", "NUMBER", "OPENING", "PARTICLE", "PLURAL", "PRONOUN", "RELATIVE", "ROLE", "SPLIT", "STARTS_PHRASE", "STOP", "THAT",
-    "TITLE", "UPPER", "VERB", "WOMAN", "WORD", "Words", "words_of",
+    "ACCORDING", "ARTICLE", "CLOSING", "COLON", "COMMA", "DATE", "DOCUMENT", "END", "FEMININE", "FIRST", "INDEFINITE", "MAN",
+    "MASCULINE", "NAMED", "NAMING", "NEUTRAL", "NUMBER", "OPENING", "PARTICLE", "PLURAL", "PRONOUN", "RELATIVE", "ROLE", "SPLIT",
+    "STARTS_PHRASE", "STOP", "THAT", "TITLE", "UPPER", "VERB", "WOMAN", "WORD", "Words", "words_of",
 ]  # fmt: skip
 
 VERB: Final = 1
