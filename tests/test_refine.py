@@ -6,7 +6,7 @@ import pytest
 
 from newsparse.label.lexicons import lexicons_for
 from newsparse.label.phrases import phrase_index
-from newsparse.label.refine import boilerplate_role
+from newsparse.label.refine import Boilerplate
 from newsparse.read.reader import read
 from newsparse.roles import Role
 
@@ -26,5 +26,5 @@ KINDS = [
 @pytest.mark.parametrize(("code", "html", "roles"), KINDS)
 def test_kinds_of_boilerplate(code: str, html: str, roles: list[Role]) -> None:
     page = read(f"<html><body>{html}</body></html>", url=None, kind="html", language=code)
-    phrases = phrase_index(lexicons_for(page))
-    assert [boilerplate_role(page, block, phrases)[0] for block in page.blocks] == roles
+    phrases, boilerplate = phrase_index(lexicons_for(page)), Boilerplate(page)
+    assert [boilerplate.role(block, phrases.find(block.text))[0] for block in page.blocks] == roles

@@ -11,13 +11,20 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from newsparse.label.containers import LEVELS
+from newsparse.label.containers import LEVELS, unique_spans
 from newsparse.label.features import DECLARED_COLUMNS, FEATURE_NAMES
 from newsparse.label.network import CLASSES
 from training.dataset import Example
 
 WIDTH = 64
-LAYERS = 5
+DILATIONS = (1, 3, 9, 27)
+"""How far apart the neighbours are that each layer looks at."""
+WIDE_LAYERS = (0, 2)
+"""The layers that look beyond neighbours: at the containers around a block, the blocks of its kind, and the page."""
+GAP = max(DILATIONS)
+"""Blank rows behind each page of a batch, so that no page sees another."""
+UNDECLARED = 0.2
+"""Share of the batches in which no page declares anything."""
 SITES_PER_WORD = 20
 """Sites on which a class or id word must stand to be looked at; rarer ones would only tell sites apart."""
 
@@ -36,60 +43,57 @@ class Prepared:
     def __init__(self, example: Example, known: dict[str, int]) -> None:
         page = example.features
         self.site = example.site
+        self.size = len(page.rows)
         self.rows = torch.from_numpy(page.rows)
         self.allowed = torch.from_numpy(example.allowed)
         self.weights = torch.from_numpy(example.weights)
-        whole = np.broadcast_to(np.array([0, len(page.rows)]), (len(page.rows), 1, 2))
-        self.spans = torch.from_numpy(np.concatenate([page.spans.astype(np.int64), whole], axis=1))
-        own = [[known[word] for word in dict.fromkeys(words) if word in known] for words in page.near]
-        around: list[frozenset[int]] = []
-        for node, words in enumerate(own):
-            parent = page.parents[node]
-            around.append((around[parent] if parent >= 0 else frozenset()) | frozenset(words))
-        nodes = page.nodes.tolist()
-        self.near = _bags([own[node] for node in nodes])
-        self.far = _bags([sorted(around[node]) for node in nodes])
-
-
-def _bags(lists: list[list[int]]) -> tuple[Tensor, Tensor]:
-    """Flat word numbers, and how many of them each block has."""
-    flat = torch.tensor([i for items in lists for i in items], dtype=torch.long)
-    return flat, torch.tensor([len(items) for items in lists], dtype=torch.long)
+        boxes, boxes_of = unique_spans(page.spans)
+        self.boxes, self.boxes_of = torch.from_numpy(boxes), torch.from_numpy(boxes_of)
+        self.kinds = torch.from_numpy(page.kinds.astype(np.int64))
+        self.nodes = torch.from_numpy(page.nodes.astype(np.int64))
+        self.extents = torch.from_numpy(page.extents.astype(np.int64))
+        words = [[known[word] for word in dict.fromkeys(words) if word in known] for words in page.near]
+        self.words = torch.tensor([i for items in words for i in items], dtype=torch.long)
+        self.word_counts = torch.tensor([len(items) for items in words], dtype=torch.long)
 
 
 class Batch:
-    """Some pages as one stream, each followed by blank rows as wide as the widest dilation, so that no page sees another."""
+    """Some pages as one stream, each followed by blank rows."""
 
     def __init__(self, pages: list[Prepared]) -> None:
-        gap = 2 ** (LAYERS - 1)
-        rows, spans, allowed, weights, mask = [], [], [], [], []
-        near_flat, near_counts, far_flat, far_counts = [], [], [], []
-        blank = torch.zeros(gap, dtype=torch.long)
-        start = 0
-        for page in pages:
-            size = len(page.rows)
-            rows += [page.rows, torch.zeros(gap, page.rows.shape[1])]
-            spans += [page.spans + start, torch.tensor([start, start + 1]).expand(gap, page.spans.shape[1], 2)]
-            allowed += [page.allowed, torch.ones(gap, len(CLASSES))]
-            weights += [page.weights, torch.zeros(gap)]
-            mask += [torch.ones(size), torch.zeros(gap)]
-            near_flat.append(page.near[0])
-            near_counts += [page.near[1], blank]
-            far_flat.append(page.far[0])
-            far_counts += [page.far[1], blank]
-            start += size + gap
-        self.sizes = [len(page.rows) for page in pages]
-        self.rows = torch.cat(rows)
-        joined = torch.cat(spans)
-        self.first, self.behind = joined[:, :, 0].contiguous(), joined[:, :, 1].contiguous()
-        self.lengths = (self.behind - self.first).float()
-        self.allowed, self.weights, self.mask = torch.cat(allowed), torch.cat(weights), torch.cat(mask)[:, None]
-        self.near = torch.cat(near_flat), _offsets(torch.cat(near_counts))
-        self.far = torch.cat(far_flat), _offsets(torch.cat(far_counts))
-
-
-def _offsets(counts: Tensor) -> Tensor:
-    return torch.cat([torch.zeros(1, dtype=torch.long), counts.cumsum(0)[:-1]])
+        columns: dict[str, list[Tensor]] = defaultdict(list)
+        start = boxes = kinds = nodes = 0
+        for number, page in enumerate(pages):
+            for name, rows, blank in (
+                ("rows", page.rows, 0.0),
+                ("allowed", page.allowed, 1.0),
+                ("weights", page.weights, 0.0),
+                ("mask", torch.ones(page.size), 0.0),
+                ("boxes_of", page.boxes_of + boxes, boxes),
+                ("kinds", page.kinds + kinds, kinds),
+                ("nodes", page.nodes + nodes, nodes),
+                ("page", torch.full((page.size,), number), number),
+            ):
+                columns[name] += [rows, torch.full((GAP, *rows.shape[1:]), blank, dtype=rows.dtype)]
+            columns["boxes"].append(page.boxes + start)
+            columns["extents"].append(page.extents + start)
+            columns["whole"].append(torch.tensor([[start, start + page.size]]))
+            columns["words"].append(page.words)
+            columns["word_counts"].append(page.word_counts)
+            columns["kind_sizes"].append(torch.bincount(page.kinds))
+            start += page.size + GAP
+            boxes += len(page.boxes)
+            kinds += len(columns["kind_sizes"][-1])
+            nodes += len(page.word_counts)
+        joined = {name: torch.cat(parts) for name, parts in columns.items()}
+        self.sizes = [page.size for page in pages]
+        self.rows, self.allowed, self.weights = joined["rows"], joined["allowed"], joined["weights"]
+        self.mask = joined["mask"][:, None]
+        self.boxes, self.boxes_of, self.whole, self.page = joined["boxes"], joined["boxes_of"], joined["whole"], joined["page"]
+        self.kinds, self.kind_sizes = joined["kinds"], joined["kind_sizes"].float()[:, None]
+        self.nodes, self.extents = joined["nodes"], joined["extents"]
+        counts = joined["word_counts"]
+        self.words, self.word_offsets = joined["words"], torch.cat([torch.zeros(1, dtype=torch.long), counts.cumsum(0)[:-1]])
 
 
 class Labeller(nn.Module):
@@ -103,11 +107,16 @@ class Labeller(nn.Module):
         self.register_buffer("mean", mean)
         self.register_buffer("scale", scale)
         self.input = nn.Linear(len(FEATURE_NAMES), WIDTH)
-        self.near = nn.Parameter(torch.zeros(max(words, 1), WIDTH))
-        self.far = nn.Parameter(torch.zeros(max(words, 1), WIDTH))
-        self.conv = nn.ModuleList(nn.Linear(3 * WIDTH, WIDTH) for _ in range(LAYERS))
-        self.span = nn.ModuleList(nn.Linear((LEVELS + 1) * WIDTH, WIDTH, bias=False) for _ in range(LAYERS))
-        for layer in self.span:
+        self.near_far = nn.Parameter(torch.zeros(max(words, 1), 2 * WIDTH))
+        self.conv = nn.ModuleList(nn.Linear(3 * WIDTH, WIDTH) for _ in DILATIONS)
+        self.beyond = nn.ModuleDict(
+            {
+                f"{name}{i}": nn.Linear(WIDTH, outputs * WIDTH, bias=False)
+                for i in WIDE_LAYERS
+                for name, outputs in (("span", LEVELS), ("kin", 1), ("page", 1))
+            }
+        )
+        for layer in self.beyond.values():
             nn.init.normal_(layer.weight, std=0.03)
         self.output = nn.Linear(WIDTH, len(CLASSES))
 
@@ -115,16 +124,20 @@ class Labeller(nn.Module):
         rows = (batch.rows - self.mean) * self.scale
         if self.training:
             rows = rows * (torch.rand(1, rows.shape[1]) > 0.05)
-            if torch.rand(()) < 0.2:  # many pages declare nothing
+            if torch.rand(()) < UNDECLARED:  # many pages declare nothing
                 rows[:, DECLARED_COLUMNS] = (-self.mean * self.scale)[DECLARED_COLUMNS]
-        state = self.input(rows) + self._bag(self.near, batch.near) + self._bag(self.far, batch.far)
-        state = functional.relu(state) * batch.mask
-        for i in range(LAYERS):
-            by = 2**i
+        state = functional.relu(self.input(rows) + self._words_around(batch)) * batch.mask
+        for i, by in enumerate(DILATIONS):
             around = torch.cat([_shifted(state, by), state, _shifted(state, -by)], 1)
-            sums = functional.pad(state.cumsum(0), (0, 0, 1, 0))
-            means = (sums[batch.behind] - sums[batch.first]) / batch.lengths[:, :, None]
-            update = self.conv[i](self._drop(around)) + self.span[i](self._drop(means.flatten(1)))
+            update = self.conv[i](self._drop(around))
+            if i in WIDE_LAYERS:
+                sums = functional.pad(state.cumsum(0), (0, 0, 1, 0))
+                of_box = self.beyond[f"span{i}"](self._drop(_means(sums, batch.boxes)))
+                for level in range(LEVELS):
+                    update = update + of_box[:, level * WIDTH : (level + 1) * WIDTH][batch.boxes_of[:, level]]
+                of_kin = torch.zeros(len(batch.kind_sizes), WIDTH).index_add(0, batch.kinds, state) / batch.kind_sizes
+                update = update + self.beyond[f"kin{i}"](self._drop(of_kin))[batch.kinds]
+                update = update + self.beyond[f"page{i}"](self._drop(_means(sums, batch.whole)))[batch.page]
             state = (state + functional.relu(update)) * batch.mask
         out: Tensor = self.output(self._drop(state))
         return out
@@ -135,36 +148,37 @@ class Labeller(nn.Module):
             return state
         return state * ((torch.rand(1, state.shape[1]) > 0.15) / 0.85)
 
-    def _bag(self, table: Tensor, bag: tuple[Tensor, Tensor]) -> Tensor:
-        flat, offsets = bag
-        if not len(flat):
-            return torch.zeros(len(offsets), WIDTH)
-        weights = torch.ones(len(flat))
+    def _words_around(self, batch: Batch) -> Tensor:
+        """For each block the vectors of the words of its node, and of all nodes around it, summed."""
+        weights = torch.ones(len(batch.words))
         if self.training:
-            weights = (torch.rand(table.shape[0]) > 0.25).float()[flat]
-        return functional.embedding_bag(flat, table, offsets, mode="sum", per_sample_weights=weights)
+            weights = (torch.rand(len(self.near_far)) > 0.25).float()[batch.words]
+        of_node = functional.embedding_bag(batch.words, self.near_far, batch.word_offsets, mode="sum", per_sample_weights=weights)
+        near, far = of_node[:, :WIDTH], of_node[:, WIDTH:]
+        change = torch.zeros(len(batch.rows) + 1, WIDTH).index_add(0, batch.extents[:, 0], far).index_add(0, batch.extents[:, 1], -far)
+        around: Tensor = change.cumsum(0)[:-1] + near[batch.nodes]
+        return around
 
     def export(self, words: list[str]) -> bytes:
         """The weights as the .npz file that ``newsparse.label.network`` reads."""
+        near, far = self.near_far.split(WIDTH, dim=1)
         arrays: dict[str, Any] = {
+            "dilations": torch.tensor(DILATIONS),
             "mean": self.mean,
             "scale": self.scale,
             "input": self.input.weight.T,
             "input_bias": self.input.bias,
-            "near": self.near,
-            "far": self.far,
+            "near": near,
+            "far": far,
             "output": self.output.weight.T,
             "output_bias": self.output.bias,
         }
-        for i in range(LAYERS):
-            arrays[f"conv{i}"] = self.conv[i].weight.T
-            arrays[f"bias{i}"] = self.conv[i].bias
-            arrays[f"span{i}"] = self.span[i].weight.T.reshape(LEVELS + 1, WIDTH, WIDTH)
-        half = {"input", "near", "far", "output"}
-        packed = {
-            name: array.detach().numpy().astype(np.float16 if name in half or name.startswith(("conv", "span")) else np.float32)
-            for name, array in arrays.items()
-        }
+        for i, layer in enumerate(self.conv):
+            arrays[f"conv{i}"] = layer.weight.T
+            arrays[f"bias{i}"] = layer.bias
+        arrays |= {name: layer.weight.T for name, layer in self.beyond.items()}
+        whole = {"dilations", "mean", "scale", "input_bias", "output_bias", *(f"bias{i}" for i in range(len(self.conv)))}
+        packed = {name: array.detach().numpy().astype(np.float32 if name in whole else np.float16) for name, array in arrays.items()}
         file = io.BytesIO()
         np.savez_compressed(file, words=np.array(" ".join(words)), **packed)
         return file.getvalue()
@@ -175,6 +189,10 @@ def _shifted(state: Tensor, by: int) -> Tensor:
     if abs(by) >= size:
         return torch.zeros_like(state)
     return functional.pad(state[:-by], (0, 0, by, 0)) if by > 0 else functional.pad(state[-by:], (0, 0, 0, -by))
+
+
+def _means(sums: Tensor, spans: Tensor) -> Tensor:
+    return (sums[spans[:, 1]] - sums[spans[:, 0]]) / (spans[:, 1] - spans[:, 0])[:, None]
 
 
 def loss_of(logits: Tensor, batch: Batch, weights: Tensor) -> Tensor:
@@ -211,7 +229,7 @@ def train(examples: list[Example], *, epochs: int, seed: int) -> tuple[Labeller,
             chosen = [pages[i][int(rng.integers(len(pages[i])))] for i in order[start : start + 8]]
             batch = Batch(chosen)
             shares = torch.cat(
-                [torch.full((size + 2 ** (LAYERS - 1),), sites[page.site] ** -0.5) for size, page in zip(batch.sizes, chosen, strict=True)]
+                [torch.full((size + GAP,), sites[page.site] ** -0.5) for size, page in zip(batch.sizes, chosen, strict=True)]
             )
             weights = batch.weights * shares
             loss = loss_of(model(batch), batch, weights) / weights.sum().clamp(min=1)

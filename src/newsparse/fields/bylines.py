@@ -274,13 +274,13 @@ class _Search:
         if len(text) > 40 or before.links:
             return None
         folded = self._folded(before)
-        if not self._phrases.may_open(folded):
+        if not self._phrases.may_open(text, folded):
             return None
         match = self._phrases.match(text, "byline")
         return folded if match is not None and match.whole else None
 
     def _opens_with_label(self, text: str, folded: str) -> bool:
-        if not self._phrases.may_open(folded):
+        if not self._phrases.may_open(text, folded):
             return False
         match = self._phrases.match(text, "byline")
         return match is not None and not match.whole

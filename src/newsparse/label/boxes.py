@@ -86,7 +86,7 @@ class _Boxes:
         return settled
 
     def _labels(self, index: int) -> tuple[Match, ...]:
-        return self._phrases.find(self._blocks[index].text) if self._phrases.may_open(self._folded[index]) else ()
+        return self._phrases.find(self._blocks[index].text) if self._phrases.may_open(self._blocks[index].text, self._folded[index]) else ()
 
     def _inline(self, at: int, titles: list[int]) -> dict[int, Label]:
         """A label that stands alone within or right behind the text, and the titles that it announces."""

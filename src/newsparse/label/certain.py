@@ -32,19 +32,20 @@ _UNSURE = frozenset({"other", "body", "heading", "byline"})
 _STOPS = (".", "。", "।", ":", "：")
 
 
-def certain_labels(page: Page, phrases: PhraseIndex, folded: list[str], guesses: list[str]) -> dict[int, Label]:
+def certain_labels(page: Page, labels: list[tuple[Match, ...]], guesses: list[str]) -> dict[int, Label]:
     """The labels of the blocks whose words leave no doubt, by index.
 
     Args:
         page: the page.
-        phrases: the labels of its languages.
-        folded: the blocks' folded texts.
+        labels: the lexicon's labels that open each block.
         guesses: the network's class for each block.
     """
     settled: dict[int, Label] = {}
     awaited: tuple[int, Match] | None = None  # a block that only says "Next story", and what it says
-    for block, words, guess in zip(page.blocks, folded, guesses, strict=True):
-        found = {match.category: match for match in phrases.find(block.text)} if phrases.may_open(words) else {}
+    for block, matches, guess in zip(page.blocks, labels, guesses, strict=True):
+        if not (matches or awaited):
+            continue
+        found = {match.category: match for match in matches}
         if awaited and block.index == awaited[0] + 1 and _is_story(page, block, found):
             label = page.blocks[awaited[0]].text
             settled[awaited[0]] = Label(Role.PREV_NEXT, 1.0, "announces the neighbouring story")

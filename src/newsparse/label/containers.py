@@ -14,39 +14,56 @@ if TYPE_CHECKING:
 
     from newsparse.read.page import Page
 
-__all__ = ["LEVELS", "enclosing_spans", "running_sums", "span_means"]
+__all__ = ["LEVELS", "enclosing_spans", "extents", "running_sums", "span_means", "unique_spans"]
 
 LEVELS = 4
 """How many growing containers around a block are looked at."""
 
 
-def enclosing_spans(page: Page) -> NDArray[np.int32]:
-    """For each block the ``LEVELS`` smallest different containers of two blocks or more around it.
-
-    Shape (blocks, LEVELS, 2): first block and the one behind the last. Where a block has fewer, the whole page stands in.
-    """
+def extents(page: Page) -> list[tuple[int, int]]:
+    """For each node its first block, and the one behind its last."""
     total = len(page.blocks)
     first = [total] * len(page.nodes)
     behind = [0] * len(page.nodes)
-    parents = [node.parent for node in page.nodes]
     for index, block in enumerate(page.blocks):
         node = block.node
         if index < first[node]:
             first[node] = index
         behind[node] = index + 1
-    for node in range(len(parents) - 1, 0, -1):  # parents stand before their children
-        parent = parents[node]
+    nodes = page.nodes
+    for node in range(len(nodes) - 1, 0, -1):  # parents stand before their children
+        parent = nodes[node].parent
         if first[node] < first[parent]:
             first[parent] = first[node]
         if behind[node] > behind[parent]:
             behind[parent] = behind[node]
+    return [(start, max(start, end)) for start, end in zip(first, behind, strict=True)]
+
+
+def enclosing_spans(page: Page, of_nodes: list[tuple[int, int]]) -> NDArray[np.int32]:
+    """For each block the ``LEVELS`` smallest different containers of two blocks or more around it.
+
+    Shape (blocks, LEVELS, 2): first block and the one behind the last. Where a block has fewer, the whole page stands in.
+
+    Args:
+        page: the page.
+        of_nodes: what ``extents`` says of it.
+    """
+    total = len(page.blocks)
     chains: list[tuple[int, ...]] = []  # for each node first and behind of the containers around it, the smallest first
-    for parent, start, end in zip(parents, first, behind, strict=True):
-        above = chains[parent] if chains else (0, total) * LEVELS
+    for node, (start, end) in zip(page.nodes, of_nodes, strict=True):
+        above = chains[node.parent] if chains else (0, total) * LEVELS
         if end - start >= 2 and (start, end) != above[:2]:
             above = (start, end, *above[:-2])
         chains.append(above)
     return np.array([chains[block.node] for block in page.blocks], np.int32).reshape(total, LEVELS, 2)
+
+
+def unique_spans(spans: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """The different spans, shape (n, 2), and which of them each block has on each level, shape (blocks, LEVELS)."""
+    width = int(spans.max()) + 1
+    codes, at = np.unique(spans[:, :, 0].astype(np.int64) * width + spans[:, :, 1], return_inverse=True)
+    return np.stack([codes // width, codes % width], axis=1), at.reshape(spans.shape[:2])
 
 
 def running_sums(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -1,4 +1,4 @@
-"""What speaks for a block's role besides its own text: its element, what the head declares, its links, repetition and place."""
+"""What speaks for a block's role besides its own text: its element, what the head declares, its links."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsparse.article import Declared
     from newsparse.read.page import Page
 
-__all__ = ["DECLARED_NAMES", "LINK_NAMES", "PLACE_NAMES", "TAG_NAMES", "DeclaredEvidence", "link_evidence", "places", "tag_evidence"]
+__all__ = ["DECLARED_NAMES", "LINK_NAMES", "TAG_NAMES", "DeclaredEvidence", "link_evidence", "tag_evidence"]
 
 _OWN_TAGS = (
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "div", "a", "figcaption", "blockquote", "button", "dt", "dd", "pre",
@@ -210,84 +210,3 @@ def _split(url: str | None) -> tuple[str, str]:
         host, _, path = rest.split("//", 1)[1].partition("/")
         return host.lower().removeprefix("www."), "/" + path
     return "", rest
-
-
-PLACE_NAMES = (
-    "position", "index", "from_end", "prose_before", "prose_after", "since_prose", "until_prose", "since_headline", "until_headline",
-    "repeated", "same_shape", "same_shape_near", "image_before", "page_blocks", "page_prose", "nearest_prose_run",
-)  # fmt: skip
-
-
-def places(page: Page, folded: list[str], prose: NDArray[np.float32], headline_at: int) -> NDArray[np.float32]:
-    """For each block the numbers of ``PLACE_NAMES``: shape (blocks, len(PLACE_NAMES)).
-
-    Args:
-        page: the page.
-        folded: the blocks' folded texts.
-        prose: 1 for each block that reads like running text.
-        headline_at: the likeliest headline's index, -1 where none.
-    """
-    total = len(page.blocks)
-    at = np.arange(total)
-    mass = prose * np.array([len(block.text) for block in page.blocks])
-    before = np.cumsum(mass) - mass
-    whole = max(float(mass.sum()), 1.0)
-    known: dict[object, int] = {}
-    shape_of = np.array([known.setdefault(key, len(known)) for key in _signatures(page)])
-    texts = Counter(folded)
-    same = np.bincount(shape_of)[shape_of]
-    near = np.zeros(total)
-    for by in range(1, 5):
-        equal = shape_of[by:] == shape_of[:-by]
-        near[by:] += equal
-        near[: -by or None] += equal
-    since = _since(prose > 0)
-    until = _since(prose[::-1] > 0)[::-1]
-    image_before = np.zeros(total + 1)
-    image_before[[min(image.before, total) for image in page.images]] = 1
-    behind = at - headline_at
-    columns = [
-        at / total,
-        np.minimum(at, 60) / 60,
-        np.minimum(total - at, 60) / 60,
-        before / whole,
-        (whole - before - mass) / whole,
-        since,
-        until,
-        np.where(behind >= 0, np.minimum(behind, 40) / 40, -0.2) if headline_at >= 0 else -0.2,
-        np.where(behind < 0, np.minimum(-behind, 40) / 40, -0.2) if headline_at >= 0 else -0.2,
-        np.minimum(np.array([texts[text] for text in folded]) - 1, 3) / 3,
-        np.minimum(same, 30) / 30,
-        near / 8,
-        image_before[:-1],
-        min(total, 400) / 400,
-        min(whole, 10000) / 10000,
-        np.minimum(since, until),
-    ]
-    rows = np.empty((total, len(columns)), np.float32)
-    for column, values in enumerate(columns):
-        rows[:, column] = values
-    return rows
-
-
-def _since(prose: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Blocks since the last prose block before each one, 0 to 1 for 40 or more."""
-    at = np.arange(len(prose))
-    last = np.maximum.accumulate(np.where(prose, at, -41))
-    before = np.concatenate([[-41], last[:-1]])
-    out: NDArray[np.float64] = np.minimum(at - before - 1, 40) / 40
-    return out
-
-
-def _signatures(page: Page) -> list[tuple[object, ...]]:
-    """What blocks of one kind have in common: in HTML the elements around them, in plain text the length and the end."""
-    if page.kind == "text":
-        return [(min(len(block.text) // 40, 4), block.gap > 0, block.text[-1:] in ".!?") for block in page.blocks]
-    nodes = page.nodes
-    made: list[tuple[object, ...]] = []
-    for block in page.blocks:
-        node = nodes[block.node]
-        above = nodes[node.parent] if node.parent >= 0 else node
-        top = nodes[above.parent] if above.parent >= 0 else above
-        made.append((node.tag, node.words, above.tag, above.words, top.tag))
-    return made

@@ -7,26 +7,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from newsparse.label.containers import enclosing_spans
+from newsparse.label.containers import enclosing_spans, extents
 from newsparse.label.evidence import (
     DECLARED_NAMES,
     LINK_NAMES,
-    PLACE_NAMES,
     TAG_NAMES,
     DeclaredEvidence,
     link_evidence,
-    places,
     tag_evidence,
 )
-from newsparse.label.phrases import CATEGORIES, PhraseIndex, phrase_index
+from newsparse.label.phrases import CATEGORIES, Match, phrase_index
 from newsparse.label.shape import SHAPE_NAMES, shapes
+from newsparse.label.stream import PLACE_NAMES, first_body, kin, places
 from newsparse.label.words import WORD_NAMES, word_evidence
 from newsparse.lexicon import Lexicon, fold_all
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from newsparse.read.page import Block, Page
+    from newsparse.read.page import Page
 
 __all__ = ["DECLARED_COLUMNS", "FEATURE_NAMES", "FOLDED", "Features", "features"]
 
@@ -58,42 +57,52 @@ class Features:
     """Shape (blocks, LEVELS, 2): the containers around each block."""
     near: list[tuple[str, ...]]
     """Words of each node's own attributes."""
-    parents: list[int]
-    """Parent of each node; -1 for the page."""
+    extents: NDArray[np.int32]
+    """Shape (nodes, 2): each node's first block, and the one behind its last."""
     nodes: NDArray[np.int32]
     """Node of each block."""
+    kinds: NDArray[np.int32]
+    """A number for each block that blocks of one kind share."""
     folded: list[str]
     """Each block's text as ``newsparse.lexicon.fold`` leaves it, up to some length."""
+    labels: list[tuple[Match, ...]]
+    """The lexicon's labels that open each block."""
 
 
 def features(page: Page, lexicons: tuple[Lexicon, ...]) -> Features:
     """Measure every block of a page."""
-    phrases = phrase_index(lexicons)
     blocks = page.blocks
-    folded = fold_all([block.text[:FOLDED] for block in blocks])
+    texts = [block.text for block in blocks]
+    folded = fold_all([text[:FOLDED] for text in texts])
     tokens = [words.split(" ") for words in folded]
-    declared = DeclaredEvidence(page).rows([block.text for block in blocks], folded, tokens)
+    declared = DeclaredEvidence(page).rows(texts, folded, tokens)
+    index = phrase_index(lexicons)
+    labels = [index.find(text) if index.may_open(text, words) else () for text, words in zip(texts, folded, strict=True)]
     form = shapes(blocks)
-    prose = form[:, SHAPE_NAMES.index("prose")]
+    kinds = kin(page)
+    of_nodes = extents(page)
+    body_at = first_body(form, texts)
     rows = np.concatenate(
         [
             form,
             declared,
             link_evidence(page, tokens),
-            places(page, folded, prose, _headline_guess(page, declared)),
-            _phrases(phrases, blocks, folded),
-            word_evidence(folded, tokens, prose, lexicons),
+            places(page, folded, form, kinds, headline_at=_headline_guess(page, declared), body_at=body_at),
+            _label_evidence(labels),
+            word_evidence(folded, tokens, form[:, SHAPE_NAMES.index("prose")], body_at, lexicons),
             tag_evidence(page),
         ],
         axis=1,
     )
     return Features(
         rows=rows,
-        spans=enclosing_spans(page),
+        spans=enclosing_spans(page, of_nodes),
         near=[node.words for node in page.nodes],
-        parents=[node.parent for node in page.nodes],
+        extents=np.array(of_nodes, np.int32),
         nodes=np.array([block.node for block in blocks], np.int32),
+        kinds=kinds,
         folded=folded,
+        labels=labels,
     )
 
 
@@ -107,16 +116,14 @@ def _headline_guess(page: Page, declared: NDArray[np.float32]) -> int:
     return next((int(i) for i in np.flatnonzero(declared[:, 2]) if len(page.blocks[i].text) > 20), -1)
 
 
-def _phrases(index: PhraseIndex, blocks: list[Block], folded: list[str]) -> NDArray[np.float32]:
+def _label_evidence(labels: list[tuple[Match, ...]]) -> NDArray[np.float32]:
     """Which labels each block is, and which open it: 1 where a mark sets the rest apart, else a half."""
-    rows = np.zeros((len(blocks), 2 * len(CATEGORIES)), np.float32)
-    for block, words in zip(blocks, folded, strict=True):
-        if not index.may_open(words):
-            continue
-        for match in index.find(block.text):
+    rows = np.zeros((len(labels), 2 * len(CATEGORIES)), np.float32)
+    for row, matches in enumerate(labels):
+        for match in matches:
             at = _PHRASE_AT[match.category]
             if match.whole:
-                rows[block.index, at] = 1.0
+                rows[row, at] = 1.0
             else:
-                rows[block.index, at + len(CATEGORIES)] = 1.0 if match.marked else 0.5
+                rows[row, at + len(CATEGORIES)] = 1.0 if match.marked else 0.5
     return rows

@@ -17,7 +17,7 @@ from newsparse.label.mend import mend
 from newsparse.label.network import CLASSES, Network, network
 from newsparse.label.pairs import summaries_in_pairs
 from newsparse.label.phrases import phrase_index
-from newsparse.label.refine import body_role, boilerplate_role, heading_role, layout_tables, teaser_role
+from newsparse.label.refine import Boilerplate, body_role, heading_role, layout_tables, teaser_role
 from newsparse.label.standfirst import certain_standfirst
 from newsparse.roles import Role
 
@@ -90,11 +90,11 @@ def label(
         | certain_teasers(page.blocks, lexicons, phrases, seen.folded, guesses)
         | certain_dates(page.blocks, lexicons, guesses)
         | certain_standfirst(page.blocks, phrases, seen.folded, guesses)
-        | certain_labels(page, phrases, seen.folded, guesses)
+        | certain_labels(page, seen.labels, guesses)
     )
     if page.kind == "text":
         certain = boxes(page, lexicons, phrases, seen.folded, guesses) | certain
-    layout = layout_tables(page)
+    layout, boilerplate = layout_tables(page), Boilerplate(page)
     labels = []
     chances = odds[np.arange(len(classes)), classes].tolist()
     for block, chance, chosen in zip(page.blocks, chances, classes, strict=True):
@@ -109,7 +109,7 @@ def label(
         elif name == "teaser_rest":
             role, reason = teaser_role(block)
         elif name == "other":
-            role, reason = boilerplate_role(page, block, phrases)
+            role, reason = boilerplate.role(block, seen.labels[block.index])
         else:
             role, reason = _ROLE[name], f"reads and stands like a {name.replace('_', ' ')}"
         labels.append(Label(role, round(chance, 4), reason))

@@ -1,8 +1,8 @@
-"""The labeller's network: odds of each role for each block, seen with its neighbours and its containers.
+"""The labeller's network: odds of each role for each block, seen with its neighbours, its containers and the blocks of its kind.
 
 A block's features and the words of the elements around it become a vector; residual layers then mix in the vectors of the blocks
-before and behind it (a dilated convolution over the stream, as in Bai, Kolter and Koltun 2018) and the means over the containers
-around it. Training is elsewhere (``training/``); here numpy applies the weights.
+before and behind it (a dilated convolution over the stream, as in Bai, Kolter and Koltun 2018); some of them also the means over the
+containers around it, over the blocks of its kind and over the page. Training is elsewhere (``training/``); here numpy applies the weights.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from attrs import frozen
 
-from newsparse.label.containers import running_sums, span_means
+from newsparse.label.containers import running_sums, span_means, unique_spans
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,29 +30,47 @@ CLASSES = (
 """What the network tells apart, in the order of its outputs."""
 
 
+@frozen(eq=False)
+class _Layer:
+    """One residual layer."""
+
+    dilation: int
+    conv: NDArray[np.float32]
+    """Vectors of the block ``dilation`` before, of the block, of the one ``dilation`` behind, to the change of the block's vector."""
+    bias: NDArray[np.float32]
+    span: NDArray[np.float32] | None
+    """Means over the containers, the smallest first: (width, LEVELS * width); None where the layer looks at neighbours alone."""
+    kin: NDArray[np.float32] | None
+    page: NDArray[np.float32] | None
+
+
 class Network:
     """Weights, ready to apply.
 
     Args:
         weights: arrays by name: ``mean``, ``scale`` and ``input`` (features to vector), ``near`` and ``far`` (words of a node and
-            of those around it to vector), ``conv{i}``, ``span{i}``, ``bias{i}`` for each layer, ``output``, ``output_bias``, and
-            ``words``, the vocabulary of node words joined by blanks.
+            of those around it to vector), ``dilations``, ``conv{i}`` and ``bias{i}`` for each layer, ``span{i}``, ``kin{i}`` and
+            ``page{i}`` for those that look beyond neighbours, ``output``, ``output_bias``.
+        words: the vocabulary of node words, in the order of the rows of ``near`` and ``far``.
     """
 
     def __init__(self, weights: dict[str, NDArray[np.float32]], words: tuple[str, ...]) -> None:
         scale = weights["scale"]
         self._input = weights["input"] * scale[:, None]
         self._input_bias = weights["input_bias"] - (weights["mean"] * scale) @ weights["input"]
-        self._near, self._far = weights["near"], weights["far"]
-        self._layers: list[tuple[int, NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]] = []
-        dilation = 1
-        while f"conv{len(self._layers)}" in weights:
-            i = len(self._layers)
-            self._layers.append((dilation, weights[f"conv{i}"], weights[f"span{i}"], weights[f"bias{i}"]))
-            dilation *= 2
+        self._near_far = np.concatenate([weights["near"], weights["far"]], axis=1)
+        self._layers = [
+            _Layer(
+                int(dilation),
+                weights[f"conv{i}"],
+                weights[f"bias{i}"],
+                *(weights.get(f"{name}{i}") for name in ("span", "kin", "page")),
+            )
+            for i, dilation in enumerate(weights["dilations"])
+        ]
         self._output, self._output_bias = weights["output"], weights["output_bias"]
         self._words = {word: i for i, word in enumerate(words)}
-        self._sets: dict[tuple[str, ...], frozenset[int]] = {}  # of words that nodes had before
+        self._known: dict[tuple[str, ...], tuple[int, ...]] = {}  # of the words that nodes had before
 
     def odds(self, page: Features) -> NDArray[np.float32]:
         """Odds of each of ``CLASSES`` for each block: shape (blocks, len(CLASSES)), each row sums to 1."""
@@ -59,15 +78,20 @@ class Network:
             return np.zeros((0, len(CLASSES)), np.float32)
         state = _product(page.rows, self._input)
         state += self._input_bias
-        state += self._node_vectors(page)[page.nodes]
+        state += self._words_around(page)
         np.maximum(state, 0, out=state)
-        boxes = [_unique_spans(page.spans[:, level]) for level in range(page.spans.shape[1])]
-        for dilation, conv, span, bias in self._layers:
-            update = _product(np.concatenate([_shifted(state, dilation), state, _shifted(state, -dilation)], axis=1), conv)
-            sums = running_sums(state)
-            for level, (spans, box) in enumerate(boxes):  # many blocks share a container, so its mean is multiplied once
-                update += _product(span_means(sums, spans), span[level])[box]
-            update += bias + state.mean(axis=0) @ span[-1]
+        boxes, boxes_of = unique_spans(page.spans)
+        kin = _Kin(page.kinds)
+        for layer in self._layers:
+            update = _product(_neighbours(state, layer.dilation), layer.conv)
+            update += layer.bias
+            if layer.span is not None and layer.kin is not None and layer.page is not None:
+                width = state.shape[1]
+                of_box = _product(span_means(running_sums(state), boxes), layer.span)  # many blocks share a container
+                for level in range(boxes_of.shape[1]):
+                    update += of_box[:, level * width : (level + 1) * width][boxes_of[:, level]]
+                update += _product(kin.means(state), layer.kin)[page.kinds]
+                update += state.mean(axis=0) @ layer.page
             state += np.maximum(update, 0, out=update)
         logits = _product(state, self._output) + self._output_bias
         logits -= logits.max(axis=1, keepdims=True)
@@ -75,51 +99,70 @@ class Network:
         odds /= odds.sum(axis=1, keepdims=True)
         return odds
 
-    def _known(self, words: tuple[str, ...]) -> frozenset[int]:
-        """The rows of the words that the vocabulary holds."""
-        found = self._sets.get(words)
+    def _words_around(self, page: Features) -> NDArray[np.float32]:
+        """For each block the vectors of the words of its node, and of all nodes around it, summed.
+
+        What stands around a block begins before it and ends behind it, so the sums over all nodes around are running sums of what begins
+        less what ended.
+        """
+        width = self._output.shape[0]
+        places: dict[tuple[int, ...], int] = {(): 0}
+        at = np.array([places.setdefault(self._rows_of(words), len(places)) for words in page.near])
+        vectors = np.zeros((len(places), 2 * width), np.float32)
+        flat = [row for rows in places for row in rows]
+        if flat:
+            sizes = np.array([len(rows) for rows in places])
+            vectors[1:] = np.add.reduceat(self._near_far[flat], (np.cumsum(sizes) - sizes)[1:], axis=0)
+        telling = np.flatnonzero(at)
+        first, behind = page.extents[telling].T
+        change = np.zeros((len(page.rows) + 1, width), np.float32)
+        for places_of, sign in ((first, 1), (behind, -1)):
+            order = np.argsort(places_of, kind="stable")
+            where, starts = np.unique(places_of[order], return_index=True)
+            if len(where):
+                change[where] += sign * np.add.reduceat(vectors[at[telling[order]], width:], starts, axis=0)
+        around: NDArray[np.float32] = np.cumsum(change[:-1], axis=0)
+        around += vectors[at[page.nodes], :width]
+        return around
+
+    def _rows_of(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """The rows of the different words that the vocabulary holds."""
+        found = self._known.get(words)
         if found is None:
-            if len(self._sets) >= _MOST_SETS:
-                self._sets.clear()
-            found = self._sets[words] = frozenset([self._words[word] for word in words if word in self._words])
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[words] = tuple(dict.fromkeys([self._words[word] for word in words if word in self._words]))
         return found
 
-    def _node_vectors(self, page: Features) -> NDArray[np.float32]:
-        """The vectors of the nodes' words: a node's own ones, and those of it and all nodes around it, each word once."""
-        own_sets: list[frozenset[int]] = []
-        around_sets: list[frozenset[int]] = []
-        for words, parent in zip(page.near, page.parents, strict=True):
-            own = self._known(words)
-            above = around_sets[parent] if parent >= 0 else _NO_WORDS
-            own_sets.append(own)
-            around_sets.append(above if own <= above else above | own)
-        return _sums_of(self._near, own_sets) + _sums_of(self._far, around_sets)
+
+_MOST_KNOWN = 8192
+"""Nodes' words that are remembered; pages of a site share most of theirs."""
 
 
-_MOST_SETS = 8192
-"""Sets of words that are remembered; pages of a site share most of theirs."""
-_NO_WORDS: frozenset[int] = frozenset()
+class _Kin:
+    """Means over the blocks of each kind."""
+
+    def __init__(self, kinds: NDArray[np.int32]) -> None:
+        self._order = np.argsort(kinds, kind="stable")
+        sizes = np.bincount(kinds)
+        self._starts = np.cumsum(sizes) - sizes
+        self._sizes = sizes.astype(np.float32)[:, None]
+
+    def means(self, state: NDArray[np.float32]) -> NDArray[np.float32]:
+        sums: NDArray[np.float32] = np.add.reduceat(state[self._order], self._starts, axis=0)
+        sums /= self._sizes
+        return sums
 
 
-def _sums_of(table: NDArray[np.float32], sets: list[frozenset[int]]) -> NDArray[np.float32]:
-    """For each set of rows of the table their sum; equal sets are summed once."""
-    places: dict[frozenset[int], int] = {}
-    at = [places.setdefault(rows, len(places)) for rows in sets]
-    flat = [row for rows in places for row in sorted(rows)]
-    sizes = np.array([len(rows) for rows in places])
-    sums = np.zeros((len(places), table.shape[1]), np.float32)
-    filled = sizes > 0
-    if flat:
-        starts = np.cumsum(sizes) - sizes
-        sums[filled] = np.add.reduceat(table[flat], starts[filled], axis=0)
-    return sums[at]
-
-
-def _unique_spans(spans: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
-    """The different spans of a level, and which of them each block has."""
-    width = int(spans.max()) + 1
-    codes, at = np.unique(spans[:, 0].astype(np.int64) * width + spans[:, 1], return_inverse=True)
-    return np.stack([codes // width, codes % width], axis=1), at.ravel()
+def _neighbours(state: NDArray[np.float32], by: int) -> NDArray[np.float32]:
+    """The vectors of the block ``by`` before each block, of itself and of the one behind, side by side; 0 beyond the ends."""
+    count, width = state.shape
+    out = np.zeros((count, 3 * width), np.float32)
+    if by < count:
+        out[by:, :width] = state[:-by]
+        out[:-by, 2 * width :] = state[by:]
+    out[:, width : 2 * width] = state
+    return out
 
 
 _PIECE = 64
@@ -139,16 +182,6 @@ def _product(rows: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray
     for start in range(_PIECE, width, _PIECE):
         out += np.matmul(padded[:, :, start : start + _PIECE], weights[start : start + _PIECE])
     return np.asarray(out.reshape(pieces * _PIECE, -1)[:count])
-
-
-def _shifted(state: NDArray[np.float32], by: int) -> NDArray[np.float32]:
-    out = np.zeros_like(state)
-    if abs(by) < len(state):
-        if by > 0:
-            out[by:] = state[:-by]
-        else:
-            out[:by] = state[-by:]
-    return out
 
 
 @cache

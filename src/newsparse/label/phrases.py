@@ -74,12 +74,14 @@ class PhraseIndex:
             opening = f"{opening} {word}" if opening else word
             self._openings.add(opening)
 
-    def may_open(self, folded: str) -> bool:
+    def may_open(self, text: str, folded: str) -> bool:
         """Whether ``find`` can find anything in a text that folds to this; a quick no for most blocks."""
         head = folded.split(" ", 1)[0]
-        if self._unspaced or head[:1].isdigit() or head in self._openings:
+        if self._unspaced or head in self._openings or head[:1].isdigit():
             return True
-        return len(folded) <= _LONGEST_GLUED and folded.replace(" ", "") in self._by_letters
+        if len(folded) <= _LONGEST_GLUED and folded.replace(" ", "") in self._by_letters:
+            return True
+        return _CAMEL.search(text, 0, len(head) + 1) is not None
 
     def find(self, text: str) -> tuple[Match, ...]:
         """The labels of all categories that open the text, the longest one of each category."""

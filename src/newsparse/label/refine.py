@@ -9,10 +9,12 @@ from newsparse.read.lines import width
 from newsparse.roles import Role
 
 if TYPE_CHECKING:
-    from newsparse.label.phrases import PhraseIndex
-    from newsparse.read.page import Block, Page
+    from collections.abc import Iterator
 
-__all__ = ["body_role", "boilerplate_role", "heading_role", "layout_tables", "teaser_role"]
+    from newsparse.label.phrases import Match
+    from newsparse.read.page import Block, Node, Page
+
+__all__ = ["Boilerplate", "body_role", "heading_role", "layout_tables", "teaser_role"]
 
 _BODY_TAGS = {
     "li": Role.LIST_ITEM,
@@ -145,44 +147,59 @@ def teaser_role(block: Block) -> tuple[Role, str]:
     return Role.TEASER_META, "goes with the headline of another story"
 
 
-def boilerplate_role(page: Page, block: Block, phrases: PhraseIndex) -> tuple[Role, str]:
-    """What kind of boilerplate it is: by its own words, then by the words and tags of the elements around it.
+class Boilerplate:
+    """What kind of boilerplate a page's blocks are; elements are looked up once, however many blocks stand in them."""
 
-    The longest label decides ("Aviso legal" is no "Aviso"), among labels of one length the order of kinds. A step of the breadcrumbs is
-    one whatever it reads ("Home").
-    """
-    found = {match.category: match for match in phrases.find(block.text)}
-    labels = [(found[category], role) for category, role in _BY_LABEL if category in found] if found else []
-    if labels:
-        match, role = max(labels, key=lambda label: label[0].end)
-        if role is Role.NAVIGATION and _in_breadcrumbs(page, block):
-            return Role.BREADCRUMB, "stands in the breadcrumbs"
-        return role, f"opens with the label “{block.text[: match.end][:60]}”"
-    if block.text.startswith("©"):
-        return Role.LEGAL, "opens with ©"
-    at = block.node
-    for _ in range(_LEVELS_UP):
-        node = page.nodes[at]
-        if not _TELLING_WORDS.isdisjoint(node.words):
-            word = next(word for word in node.words if word in _BY_WORD)
-            return _BY_WORD[word], f"stands in an element named “{word}”"
-        by_tag = _BY_TAG.get(node.tag)
-        if by_tag is not None:
-            return by_tag, f"stands in <{node.tag}>"
-        if node.parent < 0:
-            break
-        at = node.parent
-    if block.links and len(block.text) < 40:
-        return Role.NAVIGATION, "is a short link"
-    return Role.OTHER, "belongs to no part of the article"
+    def __init__(self, page: Page) -> None:
+        self._nodes = page.nodes
+        self._kinds: dict[int, tuple[Role, str] | None] = {}
 
+    def role(self, block: Block, matches: tuple[Match, ...]) -> tuple[Role, str]:
+        """What kind it is: by its own words, then by the words and tags of the elements around it.
 
-def _in_breadcrumbs(page: Page, block: Block) -> bool:
-    at = block.node
-    for _ in range(_LEVELS_UP):
-        if not _STEPS.isdisjoint(page.nodes[at].words):
-            return True
-        at = page.nodes[at].parent
-        if at < 0:
-            break
-    return False
+        The longest label decides ("Aviso legal" is no "Aviso"), among labels of one length the order of kinds. A step of the breadcrumbs
+        is one whatever it reads ("Home").
+
+        Args:
+            block: a block that belongs to no part of the article.
+            matches: the lexicon's labels that open it.
+        """
+        found = {match.category: match for match in matches}
+        labels = [(found[category], role) for category, role in _BY_LABEL if category in found] if found else []
+        if labels:
+            match, role = max(labels, key=lambda label: label[0].end)
+            if role is Role.NAVIGATION and self._in_breadcrumbs(block.node):
+                return Role.BREADCRUMB, "stands in the breadcrumbs"
+            return role, f"opens with the label “{block.text[: match.end][:60]}”"
+        if block.text.startswith("©"):
+            return Role.LEGAL, "opens with ©"
+        if block.node not in self._kinds:
+            self._kinds[block.node] = self._kind(block.node)
+        kind = self._kinds[block.node]
+        if kind is not None:
+            return kind
+        if block.links and len(block.text) < 40:
+            return Role.NAVIGATION, "is a short link"
+        return Role.OTHER, "belongs to no part of the article"
+
+    def _kind(self, at: int) -> tuple[Role, str] | None:
+        """What the innermost telling element around a node says; None where none of them tells."""
+        for node in self._around(at):
+            if not _TELLING_WORDS.isdisjoint(node.words):
+                word = next(word for word in node.words if word in _BY_WORD)
+                return _BY_WORD[word], f"stands in an element named “{word}”"
+            by_tag = _BY_TAG.get(node.tag)
+            if by_tag is not None:
+                return by_tag, f"stands in <{node.tag}>"
+        return None
+
+    def _in_breadcrumbs(self, at: int) -> bool:
+        return any(not _STEPS.isdisjoint(node.words) for node in self._around(at))
+
+    def _around(self, at: int) -> Iterator[Node]:
+        for _ in range(_LEVELS_UP):
+            if at < 0:
+                return
+            node = self._nodes[at]
+            yield node
+            at = node.parent

@@ -28,7 +28,7 @@ SHAPE_NAMES = (
 # The first digit comes before what must not stand in front of it: so the search goes from digit to digit, not from character to character.
 _CLOCK = re.compile(r"\d(?<!\d\d)\d?[:.h]\d{2}(?!\d)")
 _YEAR = re.compile(r"1(?<!\d1)9\d\d(?!\d)|2(?<!\d2)0\d\d(?!\d)")
-_NUMERIC_DATE = re.compile(r"\d(?<!\d\d)\d{0,3}[./-]\d{1,2}[./-]\d{1,4}(?!\d)|\d\d{3}[年년]")
+_NUMERIC_DATE = re.compile(r"\d(?<!\d\d)\d{0,3}[./-]\d{1,2}[./-]\d{1,4}(?!\d)|\d\d{3}[年년]|\d[月월] ?\d")
 _KINDS = (
     ("space", " \n\t"),
     ("stop", ".!…。！।"),

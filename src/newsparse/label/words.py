@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsparse.lexicon import UNSPACED
+from newsparse.lexicon import UNSPACED, fold
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,17 +17,21 @@ if TYPE_CHECKING:
 
 __all__ = ["WORD_NAMES", "word_evidence"]
 
-WORD_NAMES = ("stopwords", "in_prose", "rare_in_prose", "month")
+WORD_NAMES = ("stopwords", "in_prose", "rare_in_prose", "month", "in_body", "rare_in_body", "time_unit")
 _SHORT = 260
 """Characters of a block that is compared with the prose; a longer one is prose itself."""
 _PROSE = 12000
 """Characters of prose that are looked at."""
+_BODY = 3000
+"""Characters of prose that are looked at where the body begins."""
+_SHORT_DATE = 60
+"""Characters of a block that may be there to say how old a story is."""
 
 
 def word_evidence(
-    folded: list[str], tokens: list[list[str]], prose: NDArray[np.float32], lexicons: tuple[Lexicon, ...]
+    folded: list[str], tokens: list[list[str]], prose: NDArray[np.float32], body_at: int, lexicons: tuple[Lexicon, ...]
 ) -> NDArray[np.float32]:
-    """For each block the numbers of ``WORD_NAMES``: shape (blocks, 4).
+    """For each block the numbers of ``WORD_NAMES``: shape (blocks, len(WORD_NAMES)).
 
     A headline says in few words what the body says in many, so its content words recur there; a menu's do not.
 
@@ -34,18 +39,17 @@ def word_evidence(
         folded: the blocks' folded texts.
         tokens: the words of each.
         prose: 1 for each block that reads like running text.
+        body_at: index of the block at which the body seems to begin.
         lexicons: the page's languages, its own first.
     """
     stopwords = lexicons[0].stopwords
     months = _months(lexicons)
     unspaced = lexicons[0].code in UNSPACED
-    told: set[str] = set()
-    left = _PROSE
+    units = _units(lexicons)
     is_prose = prose.tolist()
-    for text, words, counts in zip(folded, tokens, is_prose, strict=True):
-        if counts and left > 0:
-            told.update(_pairs(text[:left]) if unspaced else words if len(text) <= left else text[:left].split(" "))
-            left -= len(text)
+    tellers = [at for at, counts in enumerate(is_prose) if counts]
+    told = _told(folded, tokens, tellers, _PROSE, unspaced=unspaced)
+    body = _told(folded, tokens, [at for at in tellers if at >= body_at], _BODY, unspaced=unspaced)
     rows = np.zeros((len(folded), len(WORD_NAMES)), np.float32)
     for i, text in enumerate(folded):
         if not text:
@@ -62,9 +66,26 @@ def word_evidence(
         if shared:
             rows[i, 1] = shared / len(content)
             rows[i, 2] = min(shared, 8) / 8
+            shared = sum([unit in body for unit in content])
+            rows[i, 4] = shared / len(content)
+            rows[i, 5] = min(shared, 8) / 8
+        if len(text) <= _SHORT_DATE and units.search(text):
+            rows[i, 6] = 1
         if not months.isdisjoint(words):
             rows[i, 3] = 1
     return rows
+
+
+def _told(folded: list[str], tokens: list[list[str]], tellers: list[int], left: int, *, unspaced: bool) -> set[str]:
+    """The words of some blocks, up to some characters."""
+    told: set[str] = set()
+    for at in tellers:
+        text = folded[at]
+        told.update(_pairs(text[:left]) if unspaced else tokens[at] if len(text) <= left else text[:left].split(" "))
+        left -= len(text)
+        if left <= 0:
+            break
+    return told
 
 
 def _pairs(text: str) -> list[str]:
@@ -75,3 +96,12 @@ def _pairs(text: str) -> list[str]:
 @cache
 def _months(lexicons: tuple[Lexicon, ...]) -> frozenset[str]:
     return frozenset(name for lexicon in lexicons for names in lexicon.dates["months"] for name in names)
+
+
+@cache
+def _units(lexicons: tuple[Lexicon, ...]) -> re.Pattern[str]:
+    """A number and a unit of time ("3 hours", "5分前") in a folded text."""
+    names = {fold(name) for lexicon in lexicons for forms in lexicon.dates["units"].values() for name in forms}
+    longest_first = sorted((re.escape(name) for name in names if name), key=lambda name: (-len(name), name))
+    end = "" if lexicons[0].code in UNSPACED else r"(?!\w)"
+    return re.compile(rf"\d ?(?:{'|'.join(longest_first)}){end}")
