@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from newsparse.read.reader import read
 from newsparse.read.text import read_text
 
 BROKEN = """Harbour plan wins | Bay Courier
@@ -77,3 +80,24 @@ def test_fragments_of_a_script_without_capitals_are_joined_at_their_marks() -> N
 def test_quotation_marks_that_open_a_line_do_not_join_it() -> None:
     page = "Efter mødet fik de plads, og klokken blev mange, skrev avisen\n»Vi satte os ved et bord tæt på køkkenet,« siger hun.\n"
     assert texts(page) == page.strip().split("\n")
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "title"),
+    [
+        ("Harbour plan wins – Bay Courier", "Harbour plan wins", "Harbour plan wins – Bay Courier"),
+        (
+            "Harbour plan wins: what now? | News | Bay Courier",
+            "Harbour plan wins: what now?",
+            "Harbour plan wins: what now? | News | Bay Courier",
+        ),
+        ("Harbour plan wins by seven votes", "HARBOUR PLAN WINS BY SEVEN VOTES", "Harbour plan wins by seven votes"),
+        ("渡船停航三天，居民绕行大桥 - 江畔日报", "渡船停航三天，居民绕行大桥", "渡船停航三天，居民绕行大桥 - 江畔日报"),
+        ("Skip to content", "Skip to content", None),
+        ("Harbour plan wins – Bay Courier", "Another plan altogether", None),
+        ("News | Bay Courier", "News", None),
+    ],
+)
+def test_the_browser_title_is_a_first_line_that_a_later_one_takes_up(first: str, later: str, title: str | None) -> None:
+    page = f"{first}\nHome\nMenu\n\n{later}\n\nThe council voted on Monday night, after four hours of debate in a full hall.\n"
+    assert read(page, kind="text").declared.title == title

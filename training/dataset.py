@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from newsparse.errors import ParseError
 from newsparse.label.features import Features, features
 from newsparse.label.lexicons import lexicons_for
+from newsparse.label.places import Places
 from newsparse.read.reader import read
 from training.pages import digest, page_bytes, site_of
 from training.targets import load_gold, targets
@@ -40,6 +41,10 @@ class Example:
     weights: NDArray[np.float32]
     annotated: bool
     """Whether every block has its role."""
+    type: str = "article"
+    """Of the page, as its set says ("article", "forum", …)."""
+    language: str | None = None
+    """ISO 639-1, as the reader found it; None where it found none."""
 
 
 def examples_of(row: dict[str, Any], shared: Path, forms: tuple[str, ...]) -> list[Example]:
@@ -62,9 +67,9 @@ def examples_of(row: dict[str, Any], shared: Path, forms: tuple[str, ...]) -> li
         if not page.blocks:
             continue
         allowed, weights = targets(page, row)
-        out.append(
-            Example(row["set"], row["id"], site, form, digest(given), features(page, lexicons_for(page)), allowed, weights, "blocks" in row)
-        )
+        seen = features(page, lexicons_for(page), Places(page))
+        about = {"annotated": "blocks" in row, "type": row.get("type", "article"), "language": page.language}
+        out.append(Example(row["set"], row["id"], site, form, digest(given), seen, allowed, weights, **about))
     return out
 
 

@@ -12,7 +12,7 @@ import runpy
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -26,7 +26,8 @@ from training.pages import digest
 HERE = Path(__file__).parent
 
 
-def read_weights(path: Path) -> Network:
+def read_weights(path: Path | BinaryIO) -> Network:
+    """A network from the file that training writes."""
     arrays = np.load(path)
     words = tuple(str(arrays["words"]).split())
     return Network({name: arrays[name].astype(np.float32) for name in arrays.files if name != "words"}, words)

@@ -23,8 +23,6 @@ WIDE_LAYERS = (0, 2)
 """The layers that look beyond neighbours: at the containers around a block, the blocks of its kind, and the page."""
 GAP = max(DILATIONS)
 """Blank rows behind each page of a batch, so that no page sees another."""
-UNDECLARED = 0.2
-"""Share of the batches in which no page declares anything."""
 SITES_PER_WORD = 20
 """Sites on which a class or id word must stand to be looked at; rarer ones would only tell sites apart."""
 
@@ -102,10 +100,11 @@ class Labeller(nn.Module):
     mean: Tensor
     scale: Tensor
 
-    def __init__(self, words: int, mean: Tensor, scale: Tensor) -> None:
+    def __init__(self, words: int, mean: Tensor, scale: Tensor, undeclared: float) -> None:
         super().__init__()
         self.register_buffer("mean", mean)
         self.register_buffer("scale", scale)
+        self.undeclared = undeclared
         self.input = nn.Linear(len(FEATURE_NAMES), WIDTH)
         self.near_far = nn.Parameter(torch.zeros(max(words, 1), 2 * WIDTH))
         self.conv = nn.ModuleList(nn.Linear(3 * WIDTH, WIDTH) for _ in DILATIONS)
@@ -124,7 +123,7 @@ class Labeller(nn.Module):
         rows = (batch.rows - self.mean) * self.scale
         if self.training:
             rows = rows * (torch.rand(1, rows.shape[1]) > 0.05)
-            if torch.rand(()) < UNDECLARED:  # many pages declare nothing
+            if torch.rand(()) < self.undeclared:  # many pages declare nothing
                 rows[:, DECLARED_COLUMNS] = (-self.mean * self.scale)[DECLARED_COLUMNS]
         state = functional.relu(self.input(rows) + self._words_around(batch)) * batch.mask
         for i, by in enumerate(DILATIONS):
@@ -202,8 +201,15 @@ def loss_of(logits: Tensor, batch: Batch, weights: Tensor) -> Tensor:
     return -(allowed * weights).sum()
 
 
-def train(examples: list[Example], *, epochs: int, seed: int) -> tuple[Labeller, list[str]]:
-    """Train on these examples; where a page is there in several forms, each epoch takes one of them."""
+def train(examples: list[Example], *, epochs: int, seed: int, undeclared: float) -> tuple[Labeller, list[str]]:
+    """Train on these examples; where a page is there in several forms, each epoch takes one of them.
+
+    Args:
+        examples: annotated pages.
+        epochs: how often each page is seen.
+        seed: of the order of pages, of what is left out, and of the first weights.
+        undeclared: share of the batches in which no page declares anything.
+    """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     words = vocabulary(examples)
@@ -212,7 +218,7 @@ def train(examples: list[Example], *, epochs: int, seed: int) -> tuple[Labeller,
     spread = stacked.std(0)
     mean = torch.from_numpy(stacked.mean(0))
     scale = torch.from_numpy(np.where(spread > 1e-4, 1 / np.maximum(spread, 0.05), 0).astype(np.float32))
-    model = Labeller(len(words), mean, scale)
+    model = Labeller(len(words), mean, scale, undeclared)
     forms: dict[tuple[str, str], list[Prepared]] = defaultdict(list)
     for example in examples:
         forms[example.set, example.id].append(Prepared(example, known))

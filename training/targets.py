@@ -64,11 +64,11 @@ def from_roles(page: Page, row: dict[str, Any]) -> tuple[NDArray[np.float32], ND
         counts = np.bincount(found[found >= 0], minlength=len(CLASSES))
         if counts.sum() * 2 < len(positions) or not len(positions):
             allowed.append(only("other") if len(positions) else ALL)  # hidden on the page, so not annotated
-            weights.append(0.5)
+            weights.append(0.75)
         else:
             name = CLASSES[int(counts.argmax())]
             allowed.append(only(name))
-            weights.append(1.0 if name in ("other", "body") else 2.0)  # the small roles are rare on the pages, not in what readers want
+            weights.append(1.5 if name in ("other", "body") else 3.0)  # the small roles are rare on the pages, not in what readers want
     return np.array(allowed).reshape(-1, len(CLASSES)), np.array(weights, np.float32)
 
 

@@ -303,7 +303,7 @@ class Declared:
     free: bool | None = None
     """``isAccessibleForFree``; None where the page does not say."""
     title: str | None = None
-    """The browser title, ``<title>``."""
+    """The browser title, ``<title>``; of plain text its first line, where a later one takes it up as browser titles do the headline."""
 
 
 @frozen

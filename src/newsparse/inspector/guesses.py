@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsparse.label.features import features
 from newsparse.label.lexicons import lexicons_for
 from newsparse.label.network import CLASSES, network
+from newsparse.label.places import Places
 
 if TYPE_CHECKING:
     from newsparse.label.labeller import SiteEvidence
@@ -37,7 +38,7 @@ def guesses_of(page: Page, site: SiteEvidence | None = None) -> list[tuple[Guess
     """
     if not page.blocks:
         return []
-    seen = features(page, lexicons_for(page))
+    seen = features(page, lexicons_for(page), Places(page))
     odds = network(page.kind).odds(seen)
     if site is not None:
         odds = site.weighed(page, seen.folded, odds)

@@ -12,46 +12,27 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from newsparse.label.places import Places
     from newsparse.read.page import Page
 
-__all__ = ["LEVELS", "enclosing_spans", "extents", "running_sums", "span_means", "unique_spans"]
+__all__ = ["LEVELS", "enclosing_spans", "running_sums", "span_means", "unique_spans"]
 
 LEVELS = 4
 """How many growing containers around a block are looked at."""
 
 
-def extents(page: Page) -> list[tuple[int, int]]:
-    """For each node its first block, and the one behind its last."""
-    total = len(page.blocks)
-    first = [total] * len(page.nodes)
-    behind = [0] * len(page.nodes)
-    for index, block in enumerate(page.blocks):
-        node = block.node
-        if index < first[node]:
-            first[node] = index
-        behind[node] = index + 1
-    nodes = page.nodes
-    for node in range(len(nodes) - 1, 0, -1):  # parents stand before their children
-        parent = nodes[node].parent
-        if first[node] < first[parent]:
-            first[parent] = first[node]
-        if behind[node] > behind[parent]:
-            behind[parent] = behind[node]
-    return [(start, max(start, end)) for start, end in zip(first, behind, strict=True)]
-
-
-def enclosing_spans(page: Page, of_nodes: list[tuple[int, int]]) -> NDArray[np.int32]:
+def enclosing_spans(page: Page, places: Places) -> NDArray[np.int32]:
     """For each block the ``LEVELS`` smallest different containers of two blocks or more around it.
 
     Shape (blocks, LEVELS, 2): first block and the one behind the last. Where a block has fewer, the whole page stands in.
 
     Args:
         page: the page.
-        of_nodes: what ``extents`` says of it.
+        places: where its containers stand.
     """
     total = len(page.blocks)
     chains: list[tuple[int, ...]] = []  # for each node first and behind of the containers around it, the smallest first
-    for node, (start, end) in zip(page.nodes, of_nodes, strict=True):
+    for node, start, end in zip(page.nodes, places.first, places.behind, strict=True):
         above = chains[node.parent] if chains else (0, total) * LEVELS
         if end - start >= 2 and (start, end) != above[:2]:
             above = (start, end, *above[:-2])

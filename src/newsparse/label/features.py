@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from newsparse.label.containers import enclosing_spans, extents
+from newsparse.label.containers import enclosing_spans
 from newsparse.label.evidence import (
     DECLARED_NAMES,
     LINK_NAMES,
@@ -18,13 +18,14 @@ from newsparse.label.evidence import (
 )
 from newsparse.label.phrases import CATEGORIES, Match, phrase_index
 from newsparse.label.shape import SHAPE_NAMES, shapes
-from newsparse.label.stream import PLACE_NAMES, first_body, kin, places
+from newsparse.label.stream import STREAM_NAMES, first_body, kin, stream_evidence
 from newsparse.label.words import WORD_NAMES, word_evidence
 from newsparse.lexicon import Lexicon, fold_all
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from newsparse.label.places import Places
     from newsparse.read.page import Page
 
 __all__ = ["DECLARED_COLUMNS", "FEATURE_NAMES", "FOLDED", "Features", "features"]
@@ -36,7 +37,7 @@ FEATURE_NAMES = (
     *SHAPE_NAMES,
     *DECLARED_NAMES,
     *LINK_NAMES,
-    *PLACE_NAMES,
+    *STREAM_NAMES,
     *(f"is_{category}" for category in CATEGORIES),
     *(f"opens_{category}" for category in CATEGORIES),
     *WORD_NAMES,
@@ -69,8 +70,14 @@ class Features:
     """The lexicon's labels that open each block."""
 
 
-def features(page: Page, lexicons: tuple[Lexicon, ...]) -> Features:
-    """Measure every block of a page."""
+def features(page: Page, lexicons: tuple[Lexicon, ...], places: Places) -> Features:
+    """Measure every block of a page.
+
+    Args:
+        page: the page.
+        lexicons: its languages.
+        places: where its containers stand.
+    """
     blocks = page.blocks
     texts = [block.text for block in blocks]
     folded = fold_all([text[:FOLDED] for text in texts])
@@ -80,14 +87,13 @@ def features(page: Page, lexicons: tuple[Lexicon, ...]) -> Features:
     labels = [index.find(text) if index.may_open(text, words) else () for text, words in zip(texts, folded, strict=True)]
     form = shapes(blocks)
     kinds = kin(page)
-    of_nodes = extents(page)
     body_at = first_body(form, texts)
     rows = np.concatenate(
         [
             form,
             declared,
             link_evidence(page, tokens),
-            places(page, folded, form, kinds, headline_at=_headline_guess(page, declared), body_at=body_at),
+            stream_evidence(page, folded, form, kinds, headline_at=_headline_guess(page, declared), body_at=body_at),
             _label_evidence(labels),
             word_evidence(folded, tokens, form[:, SHAPE_NAMES.index("prose")], body_at, lexicons),
             tag_evidence(page),
@@ -96,9 +102,9 @@ def features(page: Page, lexicons: tuple[Lexicon, ...]) -> Features:
     )
     return Features(
         rows=rows,
-        spans=enclosing_spans(page, of_nodes),
+        spans=enclosing_spans(page, places),
         near=[node.words for node in page.nodes],
-        extents=np.array(of_nodes, np.int32),
+        extents=np.stack([places.first, np.maximum(places.first, places.behind)], axis=1).astype(np.int32),
         nodes=np.array([block.node for block in blocks], np.int32),
         kinds=kinds,
         folded=folded,

@@ -6,7 +6,7 @@ import datetime as dt
 from operator import attrgetter
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import Factory, define, field, frozen
 
 from newsparse.label.places import Places
 from newsparse.lexicon import Lexicon
@@ -40,16 +40,10 @@ class LabelledPage:
     """The page's own language first, then English, which pages of all languages mix in."""
     fetched_at: dt.datetime | None = None
     """When the page was fetched, as the caller says; None where unknown."""
+    places: Places = field(default=Factory(lambda labelled: Places(labelled.page), takes_self=True))
+    """Where the page's containers stand."""
     _by_role: dict[Role, list[Block]] | None = field(default=None, init=False, repr=False)
     """Made at the first question: labels stay as they are once fields are read."""
-    _places: Places | None = field(default=None, init=False, repr=False)
-
-    @property
-    def places(self) -> Places:
-        """Where the page's containers stand; made at the first question."""
-        if self._places is None:
-            self._places = Places(self.page)
-        return self._places
 
     def of(self, *roles: Role) -> list[Block]:
         """The blocks with one of these roles, in page order."""

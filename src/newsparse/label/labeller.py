@@ -17,6 +17,7 @@ from newsparse.label.mend import mend
 from newsparse.label.network import CLASSES, Network, network
 from newsparse.label.pairs import summaries_in_pairs
 from newsparse.label.phrases import phrase_index
+from newsparse.label.places import Places
 from newsparse.label.refine import Boilerplate, body_role, heading_role, layout_tables, teaser_role
 from newsparse.label.standfirst import certain_standfirst
 from newsparse.roles import Role
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from newsparse.read.page import Page
 
-__all__ = ["SiteEvidence", "label"]
+__all__ = ["SiteEvidence", "body_threshold", "label"]
 
 _AT = {name: position for position, name in enumerate(CLASSES)}
 _BODY = (_AT["body"], _AT["heading"])
@@ -74,10 +75,10 @@ def label(
         weights: another network than the one that comes with the package.
         site: what is known of the page's site.
     """
-    lexicons = lexicons_for(page)
+    lexicons, places = lexicons_for(page), Places(page)
     if not page.blocks:
-        return LabelledPage(page, [], lexicons, fetched_at)
-    seen = features(page, lexicons)
+        return LabelledPage(page, [], lexicons, fetched_at, places)
+    seen = features(page, lexicons, places)
     odds = (weights or network(page.kind)).odds(seen)
     if site is not None:
         odds = site.weighed(page, seen.folded, odds)
@@ -120,7 +121,7 @@ def label(
         for i, words in enumerate(seen.folded):
             if (note := site.note(words)) is not None:
                 labels[i] = evolve(labels[i], reason=f"{labels[i].reason}; {note}")
-    labelled = LabelledPage(page, labels, lexicons, fetched_at)
+    labelled = LabelledPage(page, labels, lexicons, fetched_at, places)
     mend(labelled, phrases)
     return labelled
 
@@ -144,11 +145,11 @@ def _classes(odds: NDArray[np.float32], sizes: NDArray[np.float32], least: float
     outside = odds.copy()
     outside[:, _BODY] = 0
     body = odds[:, _BODY].argmax(axis=1)
-    chosen = np.where(in_body >= _body_threshold(in_body, sizes), np.asarray(_BODY)[body], outside.argmax(axis=1))
+    chosen = np.where(in_body >= body_threshold(in_body, sizes), np.asarray(_BODY)[body], outside.argmax(axis=1))
     return [int(value) for value in chosen]
 
 
-def _body_threshold(in_body: NDArray[np.float32], sizes: NDArray[np.float32]) -> float:
+def body_threshold(in_body: NDArray[np.float32], sizes: NDArray[np.float32]) -> float:
     """The odds from which a block is body: those with which the body as a whole has the best F1 to be expected.
 
     On a page where the network is sure they are near a half, on one that it finds hard they are lower: a body that may be one is better

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from newsparse.read.page import Page
 
-__all__ = ["PLACE_NAMES", "first_body", "kin", "places"]
+__all__ = ["STREAM_NAMES", "first_body", "kin", "stream_evidence"]
 
-PLACE_NAMES = (
+STREAM_NAMES = (
     "position", "index", "from_end", "prose_before", "prose_after", "since_prose", "until_prose", "since_headline", "until_headline",
     "repeated", "same_shape", "same_shape_near", "image_before", "page_blocks", "page_prose", "nearest_prose_run",
     "opens_other", "opened_by_other", "longer_below", "longer_above", "gap_below", "prose_below", "since_body", "until_body",
@@ -66,10 +66,10 @@ def first_body(form: NDArray[np.float32], texts: list[str]) -> int:
     return start + int((mass[start : start + _WINDOW] > 0).argmax())
 
 
-def places(
+def stream_evidence(
     page: Page, folded: list[str], form: NDArray[np.float32], kinds: NDArray[np.int32], *, headline_at: int, body_at: int
 ) -> NDArray[np.float32]:
-    """For each block the numbers of ``PLACE_NAMES``: shape (blocks, len(PLACE_NAMES)).
+    """For each block the numbers of ``STREAM_NAMES``: shape (blocks, len(STREAM_NAMES)).
 
     Args:
         page: the page.

@@ -8,12 +8,13 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from newsparse import language as languages
+from newsparse.article import Declared
 from newsparse.errors import ParseError
 from newsparse.read.decode import load
 from newsparse.read.html import HtmlReader
 from newsparse.read.kind import kind_of
 from newsparse.read.page import Page
-from newsparse.read.text import read_text
+from newsparse.read.text import read_text, title_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -75,7 +76,7 @@ def _read_plain(text: str, url: str | None, language: str | None) -> Page:
     blocks, nodes = read_text(text)
     if not blocks:
         raise ParseError(f"the page is empty: {len(text)} characters, all of them white space or invisible", reason="empty")
-    page = Page("text", blocks, nodes, url=url)
+    page = Page("text", blocks, nodes, declared=Declared(title=title_line(blocks)), url=url)
     page.language = language or languages.settle(None, _sample(page))
     return page
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
+from newsparse.lexicon import fold
 from newsparse.read.fragments import join_fragments
 from newsparse.read.lines import Line, is_finished, lines_of
 from newsparse.read.page import Block, Node
 
-__all__ = ["read_text"]
+__all__ = ["read_text", "title_line"]
 
+_TITLE_LENGTHS = (12, 300)
+_SITE = re.compile(r"\s*(?:[|»›·•‹«_:]|\s[–—-])\s*\S")
+"""What stands between a headline and the site's name in a browser title."""
+_LONGER_THAN_MENU = 25
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WRAP_WIDTHS = (40, 110)
 """Characters between which the lines of hard-wrapped text are long."""
 _WRAPPED_LINES = 6
@@ -69,3 +76,22 @@ def _unwrapped(run: list[Line], width: int) -> list[Line]:
         else:
             out.append([line])
     return [lines[0]._replace(text=" ".join([line.text for line in lines])) for lines in out]
+
+
+def title_line(blocks: list[Block]) -> str | None:
+    """The browser title, which many scrapers write as the first line of a text; None where the first line is something else.
+
+    It is one where a later line takes it up: the line that it begins with before a mark and the site's name, or all of it if that is
+    longer than the items of a menu are.
+    """
+    first = blocks[0].text
+    if not _TITLE_LENGTHS[0] <= len(first) <= _TITLE_LENGTHS[1]:
+        return None
+    parts = [part for mark in _SITE.finditer(first) if len(part := first[: mark.start()]) >= _TITLE_LENGTHS[0]]
+    if len(first) + len(_WIDE.findall(first)) >= _LONGER_THAN_MENU:
+        parts.append(first)
+    if not parts:
+        return None
+    wanted = {fold(part) for part in parts}
+    sizes = range(min(map(len, parts)), len(first) + 1)
+    return first if any(len(block.text) in sizes and fold(block.text) in wanted for block in blocks[1:]) else None
