@@ -19,6 +19,7 @@ from newsparse.label.pairs import summaries_in_pairs
 from newsparse.label.phrases import phrase_index
 from newsparse.label.places import Places
 from newsparse.label.refine import Boilerplate, body_role, heading_role, layout_tables, teaser_role
+from newsparse.label.second import second_articles
 from newsparse.label.standfirst import certain_standfirst
 from newsparse.roles import Role
 
@@ -92,6 +93,7 @@ def label(
         | certain_dates(page.blocks, lexicons, guesses)
         | certain_standfirst(page.blocks, phrases, seen.folded, guesses)
         | certain_labels(page, seen.labels, guesses)
+        | second_articles(page, places, guesses)
     )
     if page.kind == "text":
         certain = boxes(page, lexicons, phrases, seen.folded, guesses) | certain
