@@ -69,7 +69,7 @@ class _Boxes:
         for block in self._blocks:
             at = block.index
             another = another or (at > end and self._guesses[at] in ("teaser_section", "teaser_headline"))
-            if not self._phrases.may_open(self._folded[at]) or at in settled:
+            if not self._phrases.may_open(self._blocks[at].text, self._folded[at]) or at in settled:
                 continue
             whole = {match.category for match in self._phrases.find(block.text) if match.whole}
             if whole.isdisjoint(("teaser_section", "also_read")):
