@@ -60,7 +60,7 @@ def first_body(form: NDArray[np.float32], texts: list[str]) -> int:
         form: the numbers of ``SHAPE_NAMES`` for each block.
         texts: the blocks' texts.
     """
-    mass = form[:, _PROSE] * np.minimum([len(text) for text in texts], 1000)
+    mass = form[:, _PROSE] * np.minimum(np.array([len(text) for text in texts], np.float64), 1000)
     window = _window_sums(mass)
     start = int(window.argmax())
     return start + int((mass[start : start + _WINDOW] > 0).argmax())
@@ -142,7 +142,7 @@ def stream_evidence(
     return rows
 
 
-def _window_sums(mass: NDArray[np.float64]) -> NDArray[np.float64]:
+def _window_sums(mass: NDArray[np.floating]) -> NDArray[np.float64]:
     """For each block the sum over it and the blocks behind it, ``_WINDOW`` in all."""
     sums = np.concatenate([[0.0], np.cumsum(mass, dtype=np.float64)])
     behind = np.minimum(np.arange(len(mass)) + _WINDOW, len(mass))
