@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from newsparse.article import Article, Block, Removed
+from newsparse.article import Article, Block, BlockQuote, Removed
 from newsparse.fields.authors import authors
 from newsparse.fields.body import body
 from newsparse.fields.dates import published_and_modified
@@ -119,6 +119,7 @@ def article_of(labelled: LabelledPage, url: str | None, *, quote_weights: Weight
             labelled.lexicons[0],
             names=[*names, *around],
             author=names[0] if len(names) == 1 else None,
+            block_quotes=[(block.start, block.end) for block in the_body.blocks if isinstance(block, BlockQuote)],
             weights=quote_weights,
         ),
         related=links,
