@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from newsparse.arrow import SCHEMA
+from tests.engines.corpus import same_as_local
 from tests.engines.pages import batch, expected
 
 if TYPE_CHECKING:
@@ -55,3 +56,7 @@ def test_wanted_columns_and_options() -> None:
     rows = sorted(made.take_all(), key=lambda row: int(row["number"]))
     assert [(row["kind"], row["language"]) for row in rows if row["error"] is None] == [("text", "sv"), ("html", "sv"), ("text", "sv")]
     assert "headline" not in rows[0]
+
+
+def test_a_corpus_has_the_rows_that_the_local_engine_gives(tmp_path: Path) -> None:
+    same_as_local(tmp_path, "ray")

@@ -14,6 +14,7 @@ import pytest
 from pyarrow import parquet
 
 from newsparse.arrow import ARTICLE_COLUMNS, SCHEMA, article_of_row, parse_batch
+from tests.engines.corpus import same_as_local
 from tests.engines.pages import COLUMNS, batch, expected
 
 if TYPE_CHECKING:
@@ -99,3 +100,8 @@ def test_rows_in_parquet_are_the_same_for_spark_and_arrow(session: SparkSession,
     engine.parse(pages(session)).write.parquet(str(tmp_path / "written"))
     written = parquet.read_table(tmp_path / "written").sort_by("number")
     assert written.select(ARTICLE_COLUMNS).to_pylist() == rows.select(ARTICLE_COLUMNS).to_pylist()
+
+
+@pytest.mark.usefixtures("session")
+def test_a_corpus_has_the_rows_that_the_local_engine_gives(tmp_path: Path) -> None:
+    same_as_local(tmp_path, "spark")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from newsparse.cli.errors import UNREADABLE, CommandError
 
 if TYPE_CHECKING:
-    from newsparse.corpus import Plan
+    from newsparse.corpus import Counts, Plan
 
 __all__ = ["DESCRIPTION", "EPILOG", "NAME", "SUMMARY", "add_arguments", "run"]
 
@@ -112,6 +112,9 @@ def run(options: argparse.Namespace) -> None:
         plan.parse()
     except ValueError as error:
         raise CommandError(str(error), 2) from error
+    if options.engine != "local":
+        print(summary(_elsewhere(plan, options.engine)))
+        return
     before = signal.signal(signal.SIGTERM, _interrupt)
     progress = watcher()
     try:
@@ -125,6 +128,18 @@ def run(options: argparse.Namespace) -> None:
     finally:
         signal.signal(signal.SIGTERM, before)
     print(summary(counts))
+
+
+def _elsewhere(plan: Plan, engine: Any) -> Counts:
+    from newsparse.corpus.elsewhere import run_elsewhere
+    from newsparse.corpus.records import CorpusError
+
+    try:
+        return run_elsewhere(plan, engine)
+    except CorpusError as error:
+        raise CommandError(str(error), UNREADABLE) from error
+    except ImportError as error:
+        raise CommandError(f"{error}; install it with: pip install 'newsparse[corpus,{engine}]'", 2) from error
 
 
 def _interrupt(*_: object) -> None:

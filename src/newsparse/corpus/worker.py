@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from newsparse.corpus.plan import Kernel
     from newsparse.corpus.where import Where
 
-__all__ = ["Part", "Settings", "parse_part", "rejected", "start_worker"]
+__all__ = ["PAGES", "Part", "Settings", "batch_of", "parse_part", "rejected", "start_worker"]
 
-_PAGES = pa.schema(
+PAGES = pa.schema(
     [
         ("page", pa.binary()),
         ("url", pa.string()),
@@ -35,6 +35,7 @@ _PAGES = pa.schema(
         ("offset", pa.int64()),
     ]
 )
+"""The columns that the kernel gets."""
 
 
 @frozen
@@ -98,7 +99,7 @@ def parse_part(positions: Sequence[int], records: Sequence[Record], path: str, s
     Raises:
         OSError: where the part file cannot be written.
     """
-    pages = _batch_of(records)
+    pages = batch_of(records)
     try:
         with memory_limit(settings.memory):
             rows = settings.kernel(pages)
@@ -135,13 +136,14 @@ def rejected(record: Record, error: str, reason: str) -> Record:
     return Record(record.file, record.offset, url=record.url, fetched_at=record.fetched_at, error=error, reason=reason)
 
 
-def _batch_of(records: Sequence[Record]) -> pa.RecordBatch:
+def batch_of(records: Sequence[Record]) -> pa.RecordBatch:
+    """Pages as the kernel takes them."""
     # Pages are put in one piece of memory of the right size: an array that grows would copy them several times.
     ends = np.cumsum([0, *(len(record.page) for record in records)], dtype=np.int32)
     pages = pa.py_buffer(b"".join([record.page for record in records]))
-    columns = [pa.Array.from_buffers(_PAGES.field("page").type, len(records), [None, pa.py_buffer(ends), pages])]
-    columns += [pa.array([getattr(record, name) for record in records], _PAGES.field(name).type) for name in _PAGES.names[1:]]
-    return pa.RecordBatch.from_arrays(columns, schema=_PAGES)
+    columns = [pa.Array.from_buffers(PAGES.field("page").type, len(records), [None, pa.py_buffer(ends), pages])]
+    columns += [pa.array([getattr(record, name) for record in records], PAGES.field(name).type) for name in PAGES.names[1:]]
+    return pa.RecordBatch.from_arrays(columns, schema=PAGES)
 
 
 def _signatures(rows: pa.RecordBatch) -> list[tuple[str, int, bytes]]:

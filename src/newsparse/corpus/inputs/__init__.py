@@ -79,7 +79,7 @@ class Inputs:
         """
         digest = hashlib.blake2b(digest_size=16)
         files = size = 0
-        for name, _ in self._files():
+        for name, _ in self.files():
             files += 1
             bytes_ = 0 if name == STDIN else _size(name)
             size += bytes_
@@ -93,7 +93,7 @@ class Inputs:
             InputError: where an input cannot be read; the records before it have been given.
         """
         self.cursor, self.passed = start, 0
-        for number, (name, named) in enumerate(self._files()):
+        for number, (name, named) in enumerate(self.files()):
             if number < start.file:
                 self._finished += 0 if name == STDIN else _size(name)
                 continue
@@ -145,8 +145,12 @@ class Inputs:
             return read_tar(content, name)
         return iter(read_page(content, name, kind))
 
-    def _files(self) -> Iterator[tuple[str, bool]]:
-        """Every file, and whether it was named itself."""
+    def files(self) -> Iterator[tuple[str, bool]]:
+        """Every file in order, and whether it was named itself.
+
+        Raises:
+            InputError: where a folder cannot be read.
+        """
         for name in self.names:
             if name == STDIN:
                 yield name, True
