@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from benchmarks import gate
-from benchmarks.compare import markdown
 from benchmarks.shared import ROOT, BenchmarkError, find_shared, run_script
 
 if TYPE_CHECKING:
@@ -125,19 +124,3 @@ def test_evaluation_needs_no_training_library() -> None:
 def test_processes_of_a_script_use_the_weights_of_the_folds_too(bench: Path) -> None:
     (bench / "bench" / "score.py").write_text(PROCESSES)
     assert run_script(bench, ["score.py"]) == ["out_of_fold", "out_of_fold"]
-
-
-def test_comparison_is_a_markdown_table() -> None:
-    results = {
-        "newsparse 0.1.0": {"news": {"pages": 3, "failed": 0, "body.f1": 0.95, "title": 1.0, "ms.median": 4.25}},
-        "peer": {"news": {"pages": 3, "failed": 1, "body.f1": 0.5, "title": 0.0, "ms.median": 40.0}},
-    }
-    assert markdown(results, times=True).splitlines() == [
-        "### news, 3 pages",
-        "",
-        "| | body.f1 | title | failed | ms.median |",
-        "|---|---:|---:|---:|---:|",
-        "| newsparse 0.1.0 | 0.950 | 1.000 | 0 | 4.2 |",
-        "| peer | 0.500 |  | 1 | 40.0 |",
-    ]
-    assert "ms.median" not in markdown(results, times=False)
