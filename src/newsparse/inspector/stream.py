@@ -54,6 +54,11 @@ class Row:
         return GROUP_OF_ROLE[self.block.role]
 
     @property
+    def twentieths(self) -> int:
+        """The odds in steps of a twentieth; 0 where they are none, in an Article that was written by hand."""
+        return round(self.block.odds * 20) if 0 <= self.block.odds <= 1 else 0
+
+    @property
     def unsure(self) -> bool:
         """Whether the labeller was not sure."""
         return self.block.odds < UNSURE
