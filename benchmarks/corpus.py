@@ -191,21 +191,30 @@ def run_of(inputs: list[str], out: Path, workers: int, options: argparse.Namespa
 
 
 def cost(options: argparse.Namespace, folder: Path) -> None:
-    """What a run costs beside parsing."""
+    """What a run costs beside parsing. The start of its processes is measured by runs over few pages and counted apart."""
     _adopt_orphans()
     inputs = corpus(options, folder)
-    alone, runs = [], []
+    few = argparse.Namespace(**{**vars(options), "pages": 4 * options.workers})
+    alone, starts, runs = [], [], []
     for _ in range(options.repeat):
-        alone.append(float(subprocess.run(
-            [sys.executable, "-c", _PARSE, str(min(options.pages, options.different)), *inputs],
-            env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
-            stdout=subprocess.PIPE, check=True,
-        ).stdout))  # fmt: skip
-        runs.append(run_of(inputs, folder / "out", options.workers, options).cpu / options.pages)
-    parsing, whole = min(alone), min(runs)
+        alone.append(_parsing(inputs, options))
+        starts.append(run_of(inputs, folder / "out", options.workers, few).cpu)
+        runs.append(run_of(inputs, folder / "out", options.workers, options).cpu)
+    parsing, start, whole = min(alone), min(starts), min(runs)
+    page = (whole - start) / (options.pages - few.pages)
     print(f"parse() alone      {parsing * 1000:8.2f} ms of CPU a page")
-    print(f"the run            {whole * 1000:8.2f} ms of CPU a page, with {options.workers} workers, start of processes included")
-    print(f"its own cost       {(whole / parsing - 1) * 100:8.1f} % of parse()")
+    print(f"the run            {page * 1000:8.2f} ms of CPU a page, with {options.workers} workers, and {start:.1f} s to start")
+    print(
+        f"its own cost       {(page / parsing - 1) * 100:8.1f} % of parse(); {(whole / options.pages / parsing - 1) * 100:.1f} % with the start"
+    )
+
+
+def _parsing(inputs: list[str], options: argparse.Namespace) -> float:
+    """Seconds of CPU that parse() takes a page, in a process with nothing else to do."""
+    threads = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    words = [sys.executable, "-c", _PARSE, str(min(options.pages, options.different)), *inputs]
+    paths = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
+    return float(subprocess.run(words, env={**os.environ, "PYTHONPATH": paths, **threads}, stdout=subprocess.PIPE, check=True).stdout)
 
 
 def scale(options: argparse.Namespace, folder: Path) -> None:
