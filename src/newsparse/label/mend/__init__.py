@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsparse.label.mend.captions import mend_captions
 from newsparse.label.mend.headings import mend_headings
 from newsparse.label.mend.inline import mend_inline
 from newsparse.label.mend.kicker import mend_kicker
@@ -21,6 +22,7 @@ __all__ = ["mend"]
 
 def mend(labelled: LabelledPage, phrases: PhraseIndex) -> None:
     """Change the labels that the page as a whole speaks against, in place and before any field is read."""
+    mend_captions(labelled, phrases)
     mend_headings(labelled)
     span = body_span(labelled)
     mend_neighbours(labelled, span, phrases)
