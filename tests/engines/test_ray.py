@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from newsparse.arrow import SCHEMA
+from tests.engines import poison
 from tests.engines.corpus import same_as_local
 from tests.engines.pages import batch, expected
 
@@ -24,7 +25,7 @@ from newsparse.engines import ray as engine  # noqa: E402
 # What Ray's own modules say of each other is not for its users.
 pytestmark = [pytest.mark.usefixtures("cluster"), pytest.mark.filterwarnings(r"ignore::DeprecationWarning:ray\.")]
 
-SOURCES = [str(Path(__file__).parents[2] / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
+SOURCES = [str(Path(__file__).parents[2] / "src"), str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +61,10 @@ def test_wanted_columns_and_options() -> None:
 
 def test_a_corpus_has_the_rows_that_the_local_engine_gives(tmp_path: Path) -> None:
     same_as_local(tmp_path, "ray")
+
+
+def test_pages_that_hang_or_crash_cost_no_other() -> None:
+    given = ray.data.from_arrow(pa.table({"number": range(len(poison.PAGES)), "html": poison.PAGES}))
+    made = engine.parse(given, columns=["headline"], limits=poison.LIMITS, profile=poison.Poison()).take_all()
+    rows = sorted(made, key=lambda row: int(row["number"]))
+    assert [(row["headline"], row["error_reason"]) for row in rows] == poison.EXPECTED

@@ -14,6 +14,7 @@ import pytest
 from pyarrow import parquet
 
 from newsparse.arrow import ARTICLE_COLUMNS, SCHEMA, article_of_row, parse_batch
+from tests.engines import poison
 from tests.engines.corpus import same_as_local
 from tests.engines.pages import COLUMNS, batch, expected
 
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully suppo
 
 from newsparse.engines import spark as engine  # noqa: E402
 
-SOURCES = [str(Path(__file__).parents[2] / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
+SOURCES = [str(Path(__file__).parents[2] / "src"), str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +106,9 @@ def test_rows_in_parquet_are_the_same_for_spark_and_arrow(session: SparkSession,
 @pytest.mark.usefixtures("session")
 def test_a_corpus_has_the_rows_that_the_local_engine_gives(tmp_path: Path) -> None:
     same_as_local(tmp_path, "spark")
+
+
+def test_pages_that_hang_or_crash_cost_no_other(session: SparkSession) -> None:
+    given = session.createDataFrame(list(enumerate(poison.PAGES)), "number int, html string").coalesce(1)
+    made = engine.parse(given, columns=["headline"], limits=poison.LIMITS, profile=poison.Poison())
+    assert [tuple(row) for row in made.orderBy("number").select("headline", "error_reason").collect()] == poison.EXPECTED

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from newsparse.engines.guard import PageLimits
 from newsparse.engines.slices import parse_slices
 
 if TYPE_CHECKING:
@@ -21,17 +22,24 @@ if TYPE_CHECKING:
 
     from ray.data import Dataset
 
-__all__ = ["parse"]
+__all__ = ["PageLimits", "parse"]
 
 
 def parse(
-    ds: Dataset, *, columns: Iterable[str] | None = None, batch_size: int = 256, resources: Mapping[str, Any] | None = None, **options: Any
+    ds: Dataset,
+    *,
+    columns: Iterable[str] | None = None,
+    limits: PageLimits | None = None,
+    batch_size: int = 256,
+    resources: Mapping[str, Any] | None = None,
+    **options: Any,
 ) -> Dataset:
     """The rows of a Dataset's pages; lazy, as everything in Ray Data.
 
     Args:
         ds: Pages with what is known of them, in the columns that ``newsparse.arrow.parse_batch`` reads; other columns are passed through.
         columns: Fields of Article that are wanted; all when None.
+        limits: What a page may take. None parses in Ray's own processes, where a page that hangs or crashes costs the task.
         batch_size: Pages that a task takes at a time.
         resources: Keyword arguments of Ray's ``map_batches`` such as ``num_cpus``, ``memory`` and ``concurrency``.
         options: Keyword arguments of ``newsparse.parse`` for all pages.
@@ -39,7 +47,7 @@ def parse(
     Returns:
         A Dataset with one row a page, of ``newsparse.arrow.output_schema``. A page that becomes no Article is a row with its error.
     """
-    kwargs = {"columns": None if columns is None else tuple(columns), **options}
+    kwargs = {"columns": None if columns is None else tuple(columns), "limits": limits, **options}
     return ds.map_batches(_parse_table, batch_size=batch_size, batch_format="pyarrow", fn_kwargs=kwargs, **(resources or {}))
 
 

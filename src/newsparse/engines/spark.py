@@ -21,6 +21,7 @@ except ImportError as error:
     raise ImportError("newsparse.engines.spark needs PySpark; install it with: pip install 'newsparse[spark]'") from error
 
 from newsparse.arrow import input_names, output_schema
+from newsparse.engines.guard import PageLimits
 from newsparse.engines.slices import parse_slices
 
 if TYPE_CHECKING:
@@ -28,15 +29,16 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame
 
-__all__ = ["parse", "schema_of"]
+__all__ = ["PageLimits", "parse", "schema_of"]
 
 
-def parse(df: DataFrame, *, columns: Iterable[str] | None = None, **options: Any) -> DataFrame:
+def parse(df: DataFrame, *, columns: Iterable[str] | None = None, limits: PageLimits | None = None, **options: Any) -> DataFrame:
     """The rows of a DataFrame's pages; lazy, as everything in Spark.
 
     Args:
         df: Pages with what is known of them, in the columns that ``newsparse.arrow.parse_batch`` reads; other columns are passed through.
         columns: Fields of Article that are wanted; all when None.
+        limits: What a page may take. None parses in Spark's own Python processes, where a page that hangs or crashes costs the task.
         options: Keyword arguments of ``newsparse.parse`` for all pages.
 
     Returns:
@@ -46,7 +48,7 @@ def parse(df: DataFrame, *, columns: Iterable[str] | None = None, **options: Any
         ValueError: where no column holds pages, or a wanted one is no field of Article.
     """
     wanted = None if columns is None else tuple(columns)
-    return df.mapInArrow(partial(parse_slices, columns=wanted, **options), schema_of(df, columns=wanted))
+    return df.mapInArrow(partial(parse_slices, columns=wanted, limits=limits, **options), schema_of(df, columns=wanted))
 
 
 def schema_of(df: DataFrame, *, columns: Iterable[str] | None = None) -> StructType:
