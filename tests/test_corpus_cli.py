@@ -83,6 +83,19 @@ def test_an_input_that_is_not_there(tmp_path: Path, capfd: pytest.CaptureFixture
     assert not (tmp_path / "out").exists()
 
 
+def test_an_interrupted_run_says_that_it_goes_on(
+    lines: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def terminated(*_: object) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr("newsparse.corpus.runner._Run.run", terminated)
+    assert run(lines, "--out", tmp_path / "out", "--workers", 1) == 130
+    assert "interrupted; what is done is kept, and the same command goes on from there" in capfd.readouterr().err
+    monkeypatch.undo()
+    assert run(lines, "--out", tmp_path / "out", "--workers", 1) == 0
+
+
 def test_a_missing_extra_says_how_to_install_it(
     lines: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -159,7 +159,7 @@ def _plan(options: argparse.Namespace) -> Plan:
         inputs=tuple(options.inputs),
         out=options.out,
         format=options.format,
-        workers=options.workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+        workers=options.workers or _cores(),
         kind=options.input_format,
         columns=Columns(options.html_column, options.text_column, options.url_column, options.fetched_at_column),
         fields=options.fields,
@@ -172,6 +172,11 @@ def _plan(options: argparse.Namespace) -> Plan:
         page_seconds=options.page_seconds,
         page_memory=options.page_memory,
     )
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 # -- what options may be
