@@ -33,6 +33,9 @@ _BODY = [CLASSES.index("body"), CLASSES.index("heading")]
 _RECURRING = 3.0
 """What a text that recurs loses in log-odds of being body: the network must be twenty times as sure. Measured, see docs/profiles.md."""
 
+_PLACE = 0.5
+"""How much of what a place's blocks were counts, in log-odds; the network sees most of it already. Measured likewise."""
+
 
 class ProfileError(ValueError):
     """A file or a text that holds no profile of this version."""
@@ -81,13 +84,14 @@ class SiteProfile:
 
     @_log_odds.default
     def _by_path(self) -> dict[str, float]:
-        return {place.path: math.log((place.body + 1) / (place.blocks - place.body + 1)) for place in self.places}
+        return {place.path: _PLACE * math.log((place.body + 1) / (place.blocks - place.body + 1)) for place in self.places}
 
     def weighed(self, page: Page, folded: list[str], odds: NDArray[np.float32]) -> NDArray[np.float32]:
         """The network's odds with the site's evidence.
 
         A block whose text recurs loses ``_RECURRING`` in log-odds of being body; one in a place of which b of n blocks were body
-        gains log((b + 1) / (n - b + 1)), which is a loss where most were not. What body loses goes to the other classes in proportion.
+        gains ``_PLACE`` of log((b + 1) / (n - b + 1)), which is a loss where most were not. What body loses goes to the other classes
+        in proportion.
 
         Args:
             page: The page.
