@@ -11,7 +11,8 @@ from newsparse.label.lexicons import lexicons_for
 from newsparse.parser import article_of
 from newsparse.read.reader import read
 from newsparse.roles import Role
-from tests.test_parse import WORDS, check, markup
+from tests.invariants import check_article
+from tests.test_parse import WORDS, markup
 
 ROLES = st.lists(st.sampled_from(list(Role)), min_size=1, max_size=30)
 
@@ -22,7 +23,7 @@ def check_with(page: str, kind: str, roles: list[Role]) -> None:
     except ParseError:
         return
     labels = [Label(roles[index % len(roles)], 0.5, "at random") for index in range(len(seen.blocks))]
-    check(article_of(LabelledPage(seen, labels, lexicons_for(seen)), None))
+    check_article(article_of(LabelledPage(seen, labels, lexicons_for(seen)), None))
 
 
 @given(markup(), ROLES)

@@ -20,11 +20,12 @@ PACKAGE = ROOT / "src" / "newsparse"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 ALL_CODE = sorted(path for folder in ("src", "tests", "benchmarks", "training", "fixtures") for path in (ROOT / folder).rglob("*.py"))
 
-GROUND = ("errors", "roles", "article", "lexicon", "language", "moments")
+GROUND = ("errors", "limits", "roles", "article", "lexicon", "language", "moments")
 BELOW = (*GROUND, "read", "label", "fields", "write")
 WAY = (*BELOW, "profiles", "parser")
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "errors": (),
+    "limits": (),
     "roles": (),
     "article": ("roles",),
     "lexicon": (),

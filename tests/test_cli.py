@@ -15,6 +15,7 @@ import pytest
 from newsparse.article import Article, Link, Paragraph
 from newsparse.cli import COMMANDS, main
 from newsparse.errors import ParseError
+from newsparse.limits import Limits
 from newsparse.write.plain import from_json
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,7 +96,11 @@ class TestOptions:
     def test_none_is_given_by_itself(self, page: str, calls: list[dict[str, Any]]) -> None:
         assert main(["parse", page]) == 0
         assert calls == [
-            {"page": b"<p>The ferry runs.</p>", "url": None, "kind": None, "encoding": None, "language": None, "fetched_at": None}
+            {
+                "page": b"<p>The ferry runs.</p>",
+                **dict.fromkeys(["url", "kind", "encoding", "language", "fetched_at"]),
+                "limits": Limits(),
+            }
         ]
 
     def test_all_reach_the_parser(self, page: str, calls: list[dict[str, Any]]) -> None:
@@ -109,7 +114,12 @@ class TestOptions:
             "kind": "text",
             "encoding": "cp1251",
             "language": "de",
+            "limits": Limits(),
         }
+
+    def test_limits_reach_the_parser(self, page: str, calls: list[dict[str, Any]]) -> None:
+        assert main(["parse", page, "--max-size", "99", "--max-depth", "9", "--max-blocks", "7", "--max-jsonld", "0"]) == 0
+        assert calls[0]["limits"] == Limits(size=99, depth=9, blocks=7, jsonld=0)
 
     @pytest.mark.usefixtures("calls")
     @pytest.mark.parametrize(

@@ -262,7 +262,7 @@ def test_what_is_no_page(form: object, reason: str, words: str) -> None:
 
 
 def test_the_size_limit(tmp_path: Path) -> None:
-    assert SIZE_LIMIT == 67_108_864
+    assert SIZE_LIMIT == 16_777_216
     file = tmp_path / "large.html"
     file.write_text("<p>12345678")
     for form in ("<p>12345678", b"<p>12345678", bytearray(b"<p>12345678"), file):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.read.declared.loosejson import LOOSE_LIMIT, STRICT_LIMIT, read_loosely, read_strictly
+from newsparse.read.declared.loosejson import LOOSE_LIMIT, read_loosely, read_strictly, within
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_json_is_read_as_it_is() -> None:
 
 
 def test_limits() -> None:
-    assert read_strictly('"' + "x" * STRICT_LIMIT + '"') == []
+    assert within(["12345", "1234567", "123"], 8) == ["12345", "123"]
     assert read_loosely('{"a": "' + "x" * LOOSE_LIMIT) == []
     assert read_strictly("[" * 100_000) == []
     assert read_loosely("[" * 100_000) == []

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse import Article, ParseError, Role
-from newsparse.roles import FIELD_OF_ROLE
+from newsparse import Article, ParseError
+from tests.invariants import check_article
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(
     [
@@ -62,33 +62,11 @@ def parsed(page: str | bytes, *reasons: str, kind: Literal["html", "text"] | Non
     return None
 
 
-def check(article: Article) -> None:
-    """Accounting, offsets and round trip."""
-    fields = [block.field for block in article.blocks]
-    removed = {gone.block for gone in article.removed}
-    assert removed == {i for i, name in enumerate(fields) if name == "removed"}
-    for i, block in enumerate(article.blocks):
-        assert block.field == ("removed" if i in removed else FIELD_OF_ROLE[block.role])
-        assert isinstance(block.role, Role)
-    for gone in article.removed:
-        assert article.blocks[gone.block].text == gone.text
-    for part in article.body:
-        assert article.text[part.start : part.end] == part.text
-        for link in part.links:
-            assert part.text[link.start : link.end] == link.text
-    assert "\n\n".join(part.text for part in article.body if part.text) == article.text
-    for quote in article.quotes:
-        assert article.text[quote.start : quote.end] == quote.text
-    assert Article.from_dict(article.to_dict()) == article
-    for related in article.related:
-        assert related.after_block is None or 0 <= related.after_block < len(article.body)
-
-
 @given(st.lists(WORDS, max_size=12).map("\n".join) | st.lists(WORDS, max_size=12).map("\n\n".join))
 def test_any_text(text: str) -> None:
     article = parsed(text, "empty", "binary", kind="text")
     if article is not None:
-        check(article)
+        check_article(article)
         assert newsparse.parse(text, kind="text") == article
 
 
@@ -97,7 +75,7 @@ def test_any_html(page: str) -> None:
     url = "https://news.example/2021/06/29/a-page"
     article = parsed(page, "empty", "binary", kind="html", url=url)
     if article is not None:
-        check(article)
+        check_article(article)
         assert newsparse.parse(page, kind="html", url=url) == article
 
 
@@ -105,7 +83,7 @@ def test_any_html(page: str) -> None:
 def test_any_bytes(page: bytes) -> None:
     article = parsed(page, "empty", "binary", "encoding")
     if article is not None:
-        check(article)
+        check_article(article)
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=200).filter(str.strip))

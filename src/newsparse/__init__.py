@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     )
     from newsparse.errors import ParseError
     from newsparse.fields.quotes import extract_quotes
+    from newsparse.limits import Limits
     from newsparse.many import PageInput, Result, WorkerDiedError, parse_many
     from newsparse.parser import parse
     from newsparse.profiles import ProfileError, SiteProfile, learn_site
@@ -54,6 +55,7 @@ __all__ = [
     "Figure",
     "Heading",
     "Image",
+    "Limits",
     "Link",
     "ListItem",
     "PageInput",
@@ -79,6 +81,7 @@ __all__ = [
 ]
 
 _ELSEWHERE = {
+    "Limits": "limits",
     "ParseError": "errors",
     "PageInput": "many",
     "ProfileError": "profiles",

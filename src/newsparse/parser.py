@@ -19,6 +19,7 @@ from newsparse.fields.source import source
 from newsparse.fields.tags import breadcrumbs, section, tags
 from newsparse.fields.teasers import teasers
 from newsparse.label.labeller import label
+from newsparse.limits import DEFAULT
 from newsparse.read.reader import read
 from newsparse.roles import FIELD_OF_ROLE, Role
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from newsparse.fields.quotes import Weights
     from newsparse.label.labelled import LabelledPage
     from newsparse.label.network import Network
+    from newsparse.limits import Limits
     from newsparse.profiles import SiteProfile
 
 __all__ = ["parse"]
@@ -42,6 +44,7 @@ def parse(
     language: str | None = None,
     fetched_at: dt.datetime | None = None,
     profile: SiteProfile | None = None,
+    limits: Limits = DEFAULT,
     weights: Network | None = None,
 ) -> Article:
     r"""Turn one scraped news page into an ``Article``.
@@ -56,17 +59,18 @@ def parse(
         fetched_at: When the page was fetched. Dates such as "3 hours ago" are read only with it, and nothing behind it is a date of the
             page.
         profile: What ``newsparse.learn_site`` learned from other pages of the page's site: evidence beside the page itself.
+        limits: Size, nesting, blocks and JSON-LD beyond which a page is refused or cut; see ``Limits``.
         weights: A labeller trained on other pages (see ``docs/training.md``); the one that comes with the package when None.
 
     Raises:
-        ParseError: where the input is no page: None, empty, binary such as a PDF or an image, over the size limit.
+        ParseError: where the input is no page: None, empty, binary such as a PDF or an image, or beyond a limit.
 
     Example:
         >>> article = parse("June 29, 2021\n\nRain ends the drought\n\nIt rained for nine days, the weather office said.")
         >>> str(article.published)
         '2021-06-29'
     """
-    read_page = read(page, url=url, kind=kind, encoding=encoding, language=language)
+    read_page = read(page, url=url, kind=kind, encoding=encoding, language=language, limits=limits)
     return article_of(label(read_page, fetched_at=fetched_at, weights=weights, site=profile), url)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsparse.cli.errors import NOT_A_PAGE, UNREADABLE, CommandError
-from newsparse.cli.page import add_page_options, page_options, print_text, read_page
+from newsparse.cli.page import add_page_options, limits_of, page_options, print_text, read_page
 
 if TYPE_CHECKING:
     from newsparse.article import Article
@@ -88,7 +88,7 @@ def _report(options: argparse.Namespace) -> str:
 
     if _is_saved(options.file):
         return report(_saved(options.file))
-    return report(read_page(options.file), **page_options(options))
+    return report(read_page(options.file, limits_of(options)), **page_options(options))
 
 
 def _compared(options: argparse.Namespace) -> str:
@@ -96,7 +96,7 @@ def _compared(options: argparse.Namespace) -> str:
     from newsparse.parser import parse
 
     before = _saved(options.compare)
-    after = _saved(options.file) if _is_saved(options.file) else parse(read_page(options.file), **page_options(options))
+    after = _saved(options.file) if _is_saved(options.file) else parse(read_page(options.file, limits_of(options)), **page_options(options))
     return comparison(before, after, names=(Path(options.compare).name, Path(options.file).name if _is_saved(options.file) else "now"))
 
 

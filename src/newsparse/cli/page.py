@@ -10,11 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse.cli.errors import UNREADABLE, CommandError
+from newsparse.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from collections.abc import Callable
 
-__all__ = ["add_page_options", "page_options", "print_text", "read_page"]
+__all__ = ["add_page_options", "limits_of", "page_options", "print_text", "read_page"]
+
+_LIMITS = {
+    "size": "bytes of a page",
+    "depth": "elements within each other",
+    "blocks": "blocks of a page, lines of a text",
+    "jsonld": "characters of JSON-LD in all of its scripts",
+}
 
 
 def add_page_options(parser: argparse.ArgumentParser) -> None:
@@ -31,28 +39,33 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
         metavar="ISO",
         help='when the page was fetched, for dates such as "3 hours ago": 2024-05-03T14:05+02:00',
     )
+    group = parser.add_argument_group("limits", "beyond which a page is refused; JSON-LD is left unread instead")
+    for name, what in _LIMITS.items():
+        group.add_argument(
+            f"--max-{name}", type=_limit(name), metavar="N", default=getattr(DEFAULT, name), help=f"{what} (default: %(default)s)"
+        )
 
 
 def page_options(options: argparse.Namespace) -> dict[str, Any]:
     """What they were set to, as arguments for ``newsparse.parse``."""
-    return {name: getattr(options, name) for name in ("url", "kind", "encoding", "language", "fetched_at")}
+    known = {name: getattr(options, name) for name in ("url", "kind", "encoding", "language", "fetched_at")}
+    return {**known, "limits": limits_of(options)}
 
 
-def read_page(file: str) -> bytes:
+def limits_of(options: argparse.Namespace) -> Limits:
+    """The limits that were set."""
+    return Limits(**{name: getattr(options, f"max_{name}") for name in _LIMITS})
+
+
+def read_page(file: str, limits: Limits) -> bytes:
     """The bytes of a file or of standard input, none behind the first one that makes the page too large."""
     try:
         if file == "-":
-            return _start_of(sys.stdin.buffer)
+            return sys.stdin.buffer.read(limits.size + 1)
         with Path(file).open("rb") as stream:
-            return _start_of(stream)
+            return stream.read(limits.size + 1)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise CommandError(f"{file}: {getattr(error, 'strerror', None) or error}", UNREADABLE) from error
-
-
-def _start_of(stream: BinaryIO) -> bytes:
-    from newsparse.read.decode import SIZE_LIMIT
-
-    return stream.read(SIZE_LIMIT + 1)
 
 
 def print_text(text: str) -> None:
@@ -83,6 +96,16 @@ def _language(code: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2}([-_][A-Za-z0-9]+)*", code):
         raise argparse.ArgumentTypeError(f"{code!r} is no ISO 639-1 code such as en or de")
     return code[:2].lower()
+
+
+def _limit(name: str) -> Callable[[str], int]:
+    def limit(text: str) -> int:
+        try:
+            return int(getattr(Limits(**{name: int(text)}), name))
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return limit
 
 
 def _moment(text: str) -> dt.datetime:

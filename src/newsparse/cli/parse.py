@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.cli.errors import NOT_A_PAGE, CommandError
-from newsparse.cli.page import add_page_options, page_options, print_text, read_page
+from newsparse.cli.page import add_page_options, limits_of, page_options, print_text, read_page
 
 if TYPE_CHECKING:
     import argparse
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> None:
     from newsparse.errors import ParseError
     from newsparse.parser import parse
 
-    page = read_page(options.file)
+    page = read_page(options.file, limits_of(options))
     try:
         article = parse(page, **page_options(options))
     except ParseError as error:

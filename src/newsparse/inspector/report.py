@@ -11,6 +11,7 @@ from newsparse.inspector.guesses import guesses_of
 from newsparse.inspector.sources import sources_of
 from newsparse.inspector.stream import UNSURE, counts_of, stream_of, strip_of
 from newsparse.label.labeller import label
+from newsparse.limits import DEFAULT
 from newsparse.parser import article_of
 from newsparse.read.reader import read
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from newsparse.inspector.compare import BlockPair, Pair
     from newsparse.inspector.guesses import Guess
+    from newsparse.limits import Limits
     from newsparse.profiles import SiteProfile
 
 __all__ = ["comparison", "report"]
@@ -34,6 +36,7 @@ def report(
     language: str | None = None,
     fetched_at: dt.datetime | None = None,
     profile: SiteProfile | None = None,
+    limits: Limits = DEFAULT,
 ) -> str:
     r"""One self-contained HTML file that shows a page as the parser saw it.
 
@@ -49,6 +52,7 @@ def report(
         language: ISO 639-1 code.
         fetched_at: When the page was fetched.
         profile: What is known of the page's site.
+        limits: Beyond which a page is refused.
 
     Raises:
         ParseError: where the input is no page.
@@ -63,7 +67,7 @@ def report(
     if isinstance(page, Article):
         article = page
     else:
-        read_page = read(page, url=url, kind=kind, encoding=encoding, language=language)
+        read_page = read(page, url=url, kind=kind, encoding=encoding, language=language, limits=limits)
         article = article_of(label(read_page, fetched_at=fetched_at, site=profile), url)
         guesses = guesses_of(read_page, profile)
     sources = sources_of(article)

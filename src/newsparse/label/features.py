@@ -116,7 +116,7 @@ def _headline_guess(page: Page, declared: NDArray[np.float32]) -> int:
     """Index of the block that equals the declared headline, else opens the browser title, else the first h1; -1 where none does."""
     exact = np.flatnonzero(declared[:, 0]).tolist()
     heads = [i for i, block in enumerate(page.blocks) if block.tag == "h1"]
-    for candidates in ([i for i in exact if i in heads], exact, [i for i in heads if declared[i][1]], heads):
+    for candidates in ([i for i in exact if page.blocks[i].tag == "h1"], exact, [i for i in heads if declared[i][1]], heads):
         if candidates:
             return int(candidates[0])
     return next((int(i) for i in np.flatnonzero(declared[:, 2]) if len(page.blocks[i].text) > 20), -1)

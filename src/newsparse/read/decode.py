@@ -13,6 +13,7 @@ from attrs import frozen
 from lxml import etree
 
 from newsparse.errors import ParseError
+from newsparse.limits import DEFAULT
 from newsparse.read.encoding import clean, decode, utf16_without_mark
 from newsparse.read.signature import is_binary, signature_of
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SIZE_LIMIT", "Source", "load"]
 
-SIZE_LIMIT = 64 * 1024 * 1024
-"""Largest page that is read, in bytes (in characters for str). The largest real news pages have some 5 MB; a text has 0.1."""
+SIZE_LIMIT = DEFAULT.size
+"""Bytes of a page that are read where no limits are given."""
 
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _BLANK = b" \t\r\n\f\v\0"
@@ -199,7 +200,8 @@ def _empty(what: str, size: str) -> ParseError:
 
 def _too_large(what: str, size: str, size_limit: int) -> ParseError:
     return ParseError(
-        f"{what} has {size}, more than the limit of {size_limit:,}; a news page has about 0.2 MB: check that it is one, or raise the limit",
+        f"{what} has {size}, more than the limit of {size_limit:,}; a news page has about 0.2 MB: check that it is one,"
+        " or raise the limit 'size'",
         reason="too-large",
     )
 

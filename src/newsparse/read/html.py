@@ -7,13 +7,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from lxml import etree
+
 from newsparse.article import Link
+from newsparse.errors import too_deep, too_many
+from newsparse.limits import DEFAULT
 from newsparse.read.page import Block, Node, PageImage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element
+
+    from newsparse.limits import Limits
 
 __all__ = ["MAX_DEPTH", "HtmlReader"]
 
@@ -48,10 +54,12 @@ def attribute_words(value: str) -> tuple[str, ...]:
 class HtmlReader:
     """Reads one tree. ``blocks``, ``nodes`` and ``images`` are its results."""
 
-    def __init__(self, root: _Element, base: str | None) -> None:
+    def __init__(self, root: _Element, base: str | None, limits: Limits = DEFAULT) -> None:
         self.blocks: list[Block] = []
         self.nodes: list[Node] = [Node(-1, "page", (), 0)]
         self.images: list[PageImage] = []
+        self._limits = limits
+        self._flat_below = min(MAX_DEPTH, limits.depth)
         self._base = base
         self._origin = "/".join(base.split("/", 3)[:3]) if base else ""
         self._stack: list[_Element] = []
@@ -67,8 +75,8 @@ class HtmlReader:
         self._flush()
 
     def _walk(self, element: _Element, depth: int) -> None:
-        if depth > MAX_DEPTH:
-            self._parts.extend(" " + str(piece) for piece in element.itertext())
+        if depth > self._flat_below:
+            self._parts.extend(self._flat_text(element, depth))
             return
         parts = self._parts
         text = element.text
@@ -103,6 +111,24 @@ class HtmlReader:
             tail = child.tail
             if tail:
                 parts.append(tail)
+
+    def _flat_text(self, element: _Element, depth: int) -> Iterator[str]:
+        """The visible text of an element that is nested too deep for structure."""
+        walker = etree.iterwalk(element, events=("start", "end"))
+        depth -= 1
+        for event, inner in walker:
+            if event == "end":
+                depth -= 1
+                if inner is not element and inner.tail:
+                    yield " " + inner.tail
+                continue
+            depth += 1
+            if depth > self._limits.depth:
+                raise too_deep(self._limits.depth)
+            if inner.tag in _SKIPPED or inner.get("hidden") is not None or _HIDDEN_STYLE.search(inner.get("style") or ""):
+                walker.skip_subtree()
+            elif inner.text:
+                yield " " + inner.text
 
     def _streamed(self, placeholder: _Element, depth: int) -> None:
         """Read, in its place, what a server that streams its page sent later: React sends ``<template id="B:1">`` (or "P:1") where the
@@ -201,6 +227,8 @@ class HtmlReader:
         else:
             text = " ".join(whole.split())
         if len(text) > _LONGEST_SPACER or text.isprintable() or any(char.isprintable() for char in text):
+            if len(self.blocks) >= self._limits.blocks:
+                raise too_many("blocks", self._limits.blocks)
             node = self._node()
             strong = min(self._strong, len(text))
             self.blocks.append(Block(len(self.blocks), text, node, self.nodes[node].tag, links, tuple(self._times), strong))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from newsparse.errors import too_many
+from newsparse.limits import DEFAULT
+
 __all__ = ["Line", "is_finished", "lines_of", "width"]
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -25,8 +28,12 @@ class Line(NamedTuple):
     bullet: bool
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of a text that are not blank."""
+def lines_of(text: str, most: int = DEFAULT.blocks) -> list[Line]:
+    """The lines of a text that are not blank.
+
+    Raises:
+        ParseError: reason "too-many" where it has more than ``most``.
+    """
     out: list[Line] = []
     gap = 0
     for raw in _BREAK.split(text):
@@ -35,6 +42,8 @@ def lines_of(text: str) -> list[Line]:
             gap += 1
             continue
         bullet = _BULLET.match(line)
+        if len(out) >= most:
+            raise too_many("lines of text", most)
         out.append(Line(line[bullet.end() :] if bullet else line, gap, bullet is not None))
         gap = 0
     return out

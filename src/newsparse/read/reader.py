@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin
 
-from lxml import etree
-
 from newsparse import language as languages
 from newsparse.article import Declared
 from newsparse.errors import ParseError
+from newsparse.limits import DEFAULT
 from newsparse.read.decode import load
 from newsparse.read.html import HtmlReader
 from newsparse.read.kind import kind_of
 from newsparse.read.page import Page
 from newsparse.read.text import read_text, title_line
+from newsparse.read.tree import tree_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from newsparse.limits import Limits
 
 __all__ = ["read"]
 
@@ -29,51 +31,41 @@ def read(
     kind: Literal["html", "text"] | None = None,
     encoding: str | None = None,
     language: str | None = None,
+    limits: Limits = DEFAULT,
 ) -> Page:
     """Read a page of any form that ``newsparse.parse`` takes.
 
     Raises:
         ParseError: where it is no page; its message says what it was.
     """
-    source = load(page, encoding=encoding)
+    source = load(page, encoding=encoding, size_limit=limits.size)
     if source.tree is not None:
-        return _read_html(source.tree, url, language)
+        return _read_html(source.tree, url, language, limits)
     text = source.text or ""
     if (kind or ("html" if source.markup else kind_of(text))) == "text":
-        return _read_plain(text, url, language)
-    return _read_html(_tree(text), url, language)
+        return _read_plain(text, url, language, limits)
+    return _read_html(tree_of(text, limits), url, language, limits)
 
 
-def _tree(text: str) -> _Element:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise ParseError(f"no HTML can be read from these {len(text)} characters: {error}", reason="empty") from error
-    if root is None:
-        raise ParseError(f"the page is empty: {len(text)} characters without an element or text", reason="empty")
-    return root
-
-
-def _read_html(root: _Element, url: str | None, language: str | None) -> Page:
+def _read_html(root: _Element, url: str | None, language: str | None, limits: Limits) -> Page:
     from newsparse.read.declared import declared
 
     base = next((href for element in root.iter("base") if (href := element.get("href"))), None)
-    head, article_body = declared(root, url=url)
+    head, article_body = declared(root, url=url, jsonld_limit=limits.jsonld)
     address = url or head.canonical_url
     if base and address:
         try:
             base = urljoin(address, base)
         except ValueError:
             base = address
-    reader = HtmlReader(root, base or address)
+    reader = HtmlReader(root, base or address, limits)
     page = Page("html", reader.blocks, reader.nodes, reader.images, head, article_body, address)
     page.language = language or languages.settle(head.language, _sample(page))
     return page
 
 
-def _read_plain(text: str, url: str | None, language: str | None) -> Page:
-    blocks, nodes = read_text(text)
+def _read_plain(text: str, url: str | None, language: str | None, limits: Limits) -> Page:
+    blocks, nodes = read_text(text, limits.blocks)
     if not blocks:
         raise ParseError(f"the page is empty: {len(text)} characters, all of them white space or invisible", reason="empty")
     page = Page("text", blocks, nodes, declared=Declared(title=title_line(blocks)), url=url)

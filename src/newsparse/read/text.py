@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from newsparse.lexicon import fold
+from newsparse.limits import DEFAULT
 from newsparse.read.fragments import join_fragments
 from newsparse.read.lines import Line, is_finished, lines_of
 from newsparse.read.page import Block, Node
@@ -23,12 +24,12 @@ _WRAPPED_LINES = 6
 """Lines with another one right behind them that a page needs to show that it was broken at a width."""
 
 
-def read_text(text: str) -> tuple[list[Block], list[Node]]:
-    """Blocks and nodes of a plain-text page.
+def read_text(text: str, most: int = DEFAULT.blocks) -> tuple[list[Block], list[Node]]:
+    """Blocks and nodes of a plain-text page of at most so many lines.
 
     Node 0 is the page; on it stand runs that two or more blank lines set apart, and in these the runs that one blank line sets apart.
     """
-    lines = join_fragments(_join_wrapped(lines_of(text)))
+    lines = join_fragments(_join_wrapped(lines_of(text, most)))
     nodes = [Node(-1, "page", (), 0)]
     blocks: list[Block] = []
     outer = 0

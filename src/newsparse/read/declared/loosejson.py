@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import html
 import json
+import logging
 import re
 from typing import Any
 
-__all__ = ["LOOSE_LIMIT", "MAX_DEPTH", "STRICT_LIMIT", "read_loosely", "read_strictly"]
+__all__ = ["LOOSE_LIMIT", "MAX_DEPTH", "read_loosely", "read_strictly", "within"]
 
-STRICT_LIMIT = 4_000_000
-"""Characters of a script above which it is not read at all; the largest that news pages have hold an article's text, 0.3 million."""
 LOOSE_LIMIT = 200_000
 """Characters above which broken JSON is left alone: repairing takes some 50 times as long as reading."""
 MAX_DEPTH = 64
@@ -32,14 +31,29 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "undefined": None, "True": True, "False": False, "None": None}
 
 
+_log = logging.getLogger("newsparse")
+
+
 class _TooBrokenError(ValueError):
     """Not to be read even loosely."""
+
+
+def within(scripts: list[str], limit: int) -> list[str]:
+    """The first scripts that have no more characters than the limit together; what does not fit is left out and logged."""
+    kept = []
+    for script in scripts:
+        if len(script) > limit:
+            _log.warning("%d characters of JSON-LD are not read: they are over the limit 'jsonld'", len(script))
+            continue
+        limit -= len(script)
+        kept.append(script)
+    return kept
 
 
 def read_strictly(text: str) -> list[Any]:
     """The value of a script that is JSON (raw line breaks in strings apart), as a list of one; none where it is not."""
     try:
-        return [json.loads(text, strict=False)] if len(text) <= STRICT_LIMIT else []
+        return [json.loads(text, strict=False)]
     except (ValueError, RecursionError):
         return []
 

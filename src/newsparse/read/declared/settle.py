@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 from newsparse.article import Author, Declared, Timestamp
 from newsparse.language import from_tag
 from newsparse.lexicon import fold, languages, lexicon
+from newsparse.limits import DEFAULT
 from newsparse.moments.declared import best_declared, parse_declared
 from newsparse.read.declared.found import Found, address, line
 from newsparse.read.declared.head import Head, read_head
 from newsparse.read.declared.jsonld import Graph, page_key, read_jsonld
+from newsparse.read.declared.loosejson import within
 from newsparse.read.declared.meta import Metas, read_meta
 from newsparse.read.declared.microdata import read_microdata
 
@@ -29,12 +31,13 @@ _CUT = re.compile(r"\s[|\-–—·•:»*/~]+\s|\s?[|｜]\s?")
 _ORIGINS = ("json-ld", "meta", "microdata", "json-ld")
 
 
-def declared(root: _Element, *, url: str | None) -> tuple[Declared, str | None]:
+def declared(root: _Element, *, url: str | None, jsonld_limit: int = DEFAULT.jsonld) -> tuple[Declared, str | None]:
     """What the page declares, and the article's text as JSON-LD gives it (``articleBody``; None where it does not).
 
     Args:
         root: The page's tree; it is not changed.
         url: The page's address where the caller knows it, for relative addresses.
+        jsonld_limit: Characters of JSON-LD that are read; scripts beyond are left alone, and logged.
     """
     head = read_head(root)
     base = next((known for known in (url, head.links.get("canonical"), *head.metas.get("og.url", ())) if _absolute(known)), None)
@@ -44,7 +47,9 @@ def declared(root: _Element, *, url: str | None) -> tuple[Declared, str | None]:
     graph = Graph()
     if head.scripts:
         addresses = frozenset(page_key(known) for known in (url, canonical, meta.url) if known) - {""}
-        graph = read_jsonld(head.scripts, base=base, addresses=addresses, titles=tuple(filter(None, (*meta.headline, head.title))))
+        graph = read_jsonld(
+            within(head.scripts, jsonld_limit), base=base, addresses=addresses, titles=tuple(filter(None, (*meta.headline, head.title)))
+        )
     micro = read_microdata(root, base) or Found()
     return _settle(_top(root), head, canonical, meta=meta, graph=graph, micro=micro), graph.article.body if graph.article else None
 
