@@ -66,8 +66,9 @@ def test_evidence_shifts_the_odds_of_body() -> None:
     assert places_of(read_page) == ["div.main>p", "div.main>p", "div.side>p"]
     known = SiteProfile(5, (Recurring("two", 5, Role.SHARE),), (Place("div.main>p", 20, 19),))
     weighed = known.weighed(read_page, ["one", "two", "three"], odds_of(0.5, 3))
-    # 19 of 20 blocks of the place were body: (19 + 1) / (20 - 19 + 1) = 10; a text that recurs: e^-3
-    assert weighed[:, CLASSES.index("body")] == pytest.approx([10 / 11, 10 * np.exp(-3) / (10 * np.exp(-3) + 1), 0.5], rel=1e-4)
+    # 19 of 20 blocks of the place were body: the root of (19 + 1) / (20 - 19 + 1), of 10; a text that recurs: e^-3
+    once, again = 10**0.5, 10**0.5 * np.exp(-3)
+    assert weighed[:, CLASSES.index("body")] == pytest.approx([once / (once + 1), again / (again + 1), 0.5], rel=1e-4)
     assert weighed.sum(axis=1) == pytest.approx([1, 1, 1])
 
 
