@@ -252,8 +252,9 @@ def test_processes_that_cannot_start_are_an_error_of_the_call() -> None:
 
 
 def test_a_stream_can_be_left_early() -> None:
+    others = set(multiprocessing.active_children())
     method = multiprocessing.get_all_start_methods()[0]
     values = in_order(method).run(iter(range(10**9)))
     assert next(values) == 0
     values.close()  # type: ignore[attr-defined]
-    assert multiprocessing.active_children() == []
+    assert set(multiprocessing.active_children()) <= others
