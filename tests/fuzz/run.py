@@ -1,7 +1,7 @@
 """Fuzzes newsparse, led by coverage: ``python -m tests.fuzz.run html -max_total_time=600 CORPUS``.
 
 The first argument names one of ``tests.fuzz.targets.TARGETS``; the rest is libFuzzer's (-max_total_time, -max_len, -runs, a folder for
-the corpus, or a file to run once). Needs ``pip install atheris``. Without a folder it begins from the fixtures' pages.
+the corpus, or a file to run once). Needs the extra ``fuzz``. Without a folder it begins from the fixtures' pages.
 
 Half of the mutations are libFuzzer's own, half know what a page is made of (``tests/mutations.py``). What it finds is written to
 ``crash-…`` in the working directory: make it a test in ``tests/test_fuzzed.py``.

@@ -169,7 +169,7 @@ class NameReader:
             names = [named for named in names if named.kind != "short"]  # a line's first word
         for named in names:
             unmarked = line.label is None and link is None and line.trust != "declared"
-            a_role = unmarked and named.kind == "person" and fold(named.name).split()[-1] in self._words.roles  # "Senior Editor"
+            a_role = unmarked and named.kind == "person" and fold(named.name).rpartition(" ")[2] in self._words.roles  # "Senior Editor"
             kind: Kind = "desk" if a_role else named.kind
             apart = inside or (line.broken and bool(line.found))
             line.found.append(evolve(named, kind=kind, label=line.label or named.label, linked=link, apart=apart))
