@@ -34,8 +34,12 @@ def tags(labelled: LabelledPage) -> tuple[tuple[str, ...], frozenset[int]]:
     phrases = phrase_index(labelled.lexicons)
     found: dict[str, str] = {}
     used: set[int] = set()
-    for block in labelled.of(Role.TAG):
+    blocks = labelled.of(Role.TAG)
+    linked = any(block.links for block in blocks)
+    for block in blocks:
         used.add(block.index)
+        if linked and not block.links:
+            continue  # a heading above the tags
         for name in _names(block, phrases):
             found.setdefault(fold(name), name)
     return tuple(found.values()), frozenset(used)

@@ -87,7 +87,9 @@ def _is_bridge(lines: Sequence[Line], links: list[bool], at: int) -> bool:
     if is_finished(before):
         return False
     last = before.rsplit(" ", 1)[-1]
-    return links[at - 1] or (len(last) <= _SHORT and last.islower()) or any(stop in before for stop in _INNER_STOPS)
+    if len(last) <= _SHORT and (last.islower() or last == before):  # "of" behind other words, "Mr" alone on its line
+        return True
+    return links[at - 1] or any(stop in before for stop in _INNER_STOPS)
 
 
 def _is_broken(lines: Sequence[Line]) -> bool:
