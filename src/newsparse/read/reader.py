@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from newsparse import language as languages
 from newsparse.article import Declared
@@ -50,18 +50,23 @@ def read(
 def _read_html(root: _Element, url: str | None, language: str | None, limits: Limits) -> Page:
     from newsparse.read.declared import declared
 
-    base = next((href for element in root.iter("base") if (href := element.get("href"))), None)
     head, article_body = declared(root, url=url, jsonld_limit=limits.jsonld)
     address = url or head.canonical_url
-    if base and address:
-        try:
-            base = urljoin(address, base)
-        except ValueError:
-            base = address
-    reader = HtmlReader(root, base or address, limits)
+    reader = HtmlReader(root, _base(root, address), limits)
     page = Page("html", reader.blocks, reader.nodes, reader.images, head, article_body, address)
     page.language = language or languages.settle(head.language, _sample(page))
     return page
+
+
+def _base(root: _Element, address: str | None) -> str | None:
+    """What the page's links are relative to: its ``<base>`` where that leads to the web, as for browsers, else its own address."""
+    href = next((href for element in root.iter("base") if (href := (element.get("href") or "").strip())), "")
+    try:
+        base = urljoin(address or "", href)
+        on_the_web = urlsplit(base).scheme in ("http", "https")
+    except ValueError:  # "http://["
+        return address
+    return base if on_the_web else address
 
 
 def _read_plain(text: str, url: str | None, language: str | None, limits: Limits) -> Page:
