@@ -135,7 +135,7 @@ def _row(peer: Peer, figures: dict[str, measure.Figures]) -> Row:
 
 def _without_times(figures: measure.Figures) -> measure.Figures:
     """Wall times of the scripts say nothing on a machine that does other work too."""
-    return {name: round(value, 4) for name, value in figures.items() if not name.startswith("ms")}
+    return {name: round(value, 4) for name, value in figures.items() if isinstance(value, int | float) and not name.startswith("ms")}
 
 
 def _shown(found: Results) -> dict[str, str]:
