@@ -29,7 +29,7 @@ from benchmarks import measure, peers, results
 from benchmarks.shared import BenchmarkError, find_shared, run_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from benchmarks.peers import Peer
     from benchmarks.results import Results, Row
@@ -133,8 +133,8 @@ def _row(peer: Peer, figures: dict[str, measure.Figures]) -> Row:
     return {"name": peer.name, "version": peer.version, "date": dt.date.today().isoformat(), "figures": figures, "ms": None}
 
 
-def _without_times(figures: measure.Figures) -> measure.Figures:
-    """Wall times of the scripts say nothing on a machine that does other work too."""
+def _without_times(figures: Mapping[str, object]) -> measure.Figures:
+    """The figures of a script: wall times say nothing on a machine that does other work too, and lists of errors are none."""
     return {name: round(value, 4) for name, value in figures.items() if isinstance(value, int | float) and not name.startswith("ms")}
 
 
