@@ -101,3 +101,15 @@ def test_quotation_marks_that_open_a_line_do_not_join_it() -> None:
 def test_the_browser_title_is_a_first_line_that_a_later_one_takes_up(first: str, later: str, title: str | None) -> None:
     page = f"{first}\nHome\nMenu\n\n{later}\n\nThe council voted on Monday night, after four hours of debate in a full hall.\n"
     assert read(page, kind="text").declared.title == title
+
+
+def test_a_dash_alone_opens_speech_and_dashes_in_a_row_a_list() -> None:
+    page = "Isen bär igen.\n\n– Jag har hållit andan, säger isvakten.\n\nTa med:\n- en isdubb\n- ett rep\n\n* termos"
+    assert [(block.text, block.tag) for block in read_text(page)[0]] == [
+        ("Isen bär igen.", ""),
+        ("– Jag har hållit andan, säger isvakten.", ""),
+        ("Ta med:", ""),
+        ("en isdubb", "li"),
+        ("ett rep", "li"),
+        ("termos", "li"),
+    ]

@@ -173,3 +173,12 @@ def test_a_heading_holds_for_the_boxes_below_until_the_next_of_its_level() -> No
     )
     page = labelled(html, S + H + S + H * 2 + S + H)
     assert sections(page) == [("a", "Latest"), ("b", "Harbour"), ("c", "Latest"), ("d", "Most read")]
+
+
+def test_ranks_in_a_row_are_no_words_of_the_headlines() -> None:
+    html = "<h3>Most read</h3><p>1. Baker finds a ring in the dough</p><p>2. School opens in a bus</p><p>7) Reasons to stay at home</p>"
+    assert [teaser.headline for teaser in teasers(labelled(html, S + H * 3))[0]] == [
+        "Baker finds a ring in the dough",
+        "School opens in a bus",
+        "7) Reasons to stay at home",
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -39,6 +40,7 @@ _PAID_WORDS = frozenset(
      "sponsors", "strossle", "taboola", "zergnet"}
 )  # fmt: skip
 """Words of the containers that advertising networks and paid boxes make."""
+_RANK = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _DECORATION = " :：|-–—•·*#»›>"
 
 
@@ -51,12 +53,23 @@ def teasers(labelled: LabelledPage, layout: Layout | None = None) -> tuple[tuple
     layout = layout or Layout(labelled)
     sections = sections_of_teasers(labelled, layout)
     paid = _Paid(labelled, layout)
+    heads = [next(block for block in run if labelled.role(block) is Role.TEASER_HEADLINE) for run in runs]
     made: list[Teaser] = []
-    for run in runs:
-        head = next(block for block in run if labelled.role(block) is Role.TEASER_HEADLINE)
+    for run, head, title in zip(runs, heads, _without_ranks(heads), strict=True):
         section = sections.get(head.index)
-        made.append(_teaser(labelled, layout, head, run, section, sponsored=paid.is_paid(head, run, section)))
+        teaser = _teaser(labelled, layout, head, run, section, sponsored=paid.is_paid(head, run, section))
+        made.append(evolve(teaser, headline=title))
     return tuple(_once(made)), frozenset(block.index for part in (headings, *runs) for block in part)
+
+
+def _without_ranks(heads: list[Block]) -> list[str]:
+    """The headlines without the numbers of a ranked list: each one more than that of the headline before."""
+    numbers = [int(found[1]) if (found := _RANK.match(head.text)) else None for head in heads]
+    ranked = [False] * len(heads)
+    for at, (before, number) in enumerate(pairwise(numbers), 1):
+        if before is not None and number == before + 1:
+            ranked[at - 1] = ranked[at] = True
+    return [_RANK.sub("", head.text, count=1) if is_ranked else head.text for head, is_ranked in zip(heads, ranked, strict=True)]
 
 
 def _runs(labelled: LabelledPage) -> list[list[Block]]:

@@ -89,7 +89,8 @@ def _is_bridge(lines: Sequence[Line], links: list[bool], at: int) -> bool:
     last = before.rsplit(" ", 1)[-1]
     if len(last) <= _SHORT and (last.islower() or last == before):  # "of" behind other words, "Mr" alone on its line
         return True
-    return links[at - 1] or any(stop in before for stop in _INNER_STOPS)
+    clauses = len(before) >= _LEAST and ", " in before
+    return links[at - 1] or clauses or any(stop in before for stop in _INNER_STOPS)
 
 
 def _is_broken(lines: Sequence[Line]) -> bool:
